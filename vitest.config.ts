@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+const never = ['**/node_modules/**', 'dist/**', '.tmp/**']
+
+/** `unit` needs nothing, `db` a PostgreSQL (test/support/cluster.ts), `browser` a Chromium (test/support/chromium.ts) and a PostgreSQL. */
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,scripts,bench,test}/**/*.test.{ts,tsx}'],
+          exclude: [...never, '**/*.db.test.ts', '**/*.browser.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: ['{src,test}/**/*.db.test.ts'],
+          exclude: never,
+          globalSetup: ['test/support/cluster.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['{src,test}/**/*.browser.test.{ts,tsx}'],
+          exclude: never,
+          globalSetup: ['test/support/cluster.ts', 'test/support/chromium-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
