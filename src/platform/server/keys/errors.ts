@@ -7,6 +7,7 @@ export type KeyErrorCode =
   | 'unknown-epoch' // the epoch key was destroyed, or never given
   | 'key-file-unsafe' // readable by others, not a plain file, or not ours
   | 'key-file-malformed'
+  | 'key-file-exists' // another key lies under that number
   | 'no-epoch-key'
   | 'provider-read-only' // keys come from outside: a new epoch is given by the operator
   | 'epoch-in-use' // the current epoch is never destroyed

@@ -1,5 +1,17 @@
 /** Ciphers and keys of the server. Formats: `docs/formats.md`. */
-export { KeyError, type KeyErrorCode } from './errors.ts'
+export { type Bundle, exportBundle, openBundle, type WrappedKey } from './bundle.ts'
+export { shred, syncDirectory, writeDurably } from './durable.ts'
 export { type EpochKeys, epochKeys, type Wrapped } from './epoch.ts'
+export { KeyError, type KeyErrorCode } from './errors.ts'
+export { credentialEpochKeys, givenEpochKeys } from './given-keys.ts'
 export { sha256 } from './hash.ts'
-export { keyFromBytes, newKey, open, seal, SEAL_OVERHEAD } from './seal.ts'
+export { instancePublicKey, openSealed } from './instance.ts'
+export {
+  fileEpochKeys,
+  filePrivateKey,
+  newPrivateKey,
+  type PrivateKeyKind,
+  writeEpochKey,
+  writePrivateKey,
+} from './key-files.ts'
+export { keyFromBytes, newKey, open, openBody, seal, SEAL_OVERHEAD, sealBody } from './seal.ts'
