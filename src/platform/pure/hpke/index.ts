@@ -1,0 +1,1 @@
+export { type Exchange, type Hmac, hpkeSchedule, POINT, SEAL_TO_INFO } from './schedule.ts'
