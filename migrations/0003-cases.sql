@@ -1,0 +1,296 @@
+-- A child's file: append-only streams of sealed entries. Content stands here only as ciphertext.
+
+create schema keys;
+comment on schema keys is 'Wrapped data keys, one a stream; excluded from data backups, exported as the key bundle';
+create schema cases;
+comment on schema cases is 'Streams, entries and sealed summaries of files';
+
+create table cases.stream (
+  id uuid primary key,
+  file_id uuid not null,
+  kind text not null check (kind in ('case', 'identity', 'restricted', 'justice', 'referral', 'gate', 'conference', 'transfer', 'import')),
+  seq bigint not null default 0,
+  head bytea not null check (length(head) = 32),
+  wake_at timestamptz,
+  erased_at timestamptz
+);
+create index on cases.stream (file_id);
+create index on cases.stream (wake_at) where wake_at is not null;
+comment on column cases.stream.file_id is 'The case stream of the same file; equal to id for the case stream itself';
+comment on column cases.stream.wake_at is 'Rounded to the hour: the one plaintext hint, so that a clock can wake the server';
+
+create table keys.stream_key (
+  key_id uuid primary key,
+  stream_id uuid not null unique references cases.stream,
+  epoch integer not null,
+  wrapped bytea not null
+);
+comment on table keys.stream_key is 'Data key of a stream, wrapped by an epoch key that lives outside the database';
+
+create table cases.entry (
+  stream_id uuid not null references cases.stream,
+  seq bigint not null check (seq > 0),
+  id uuid not null unique,
+  received_at timestamptz not null,
+  entry_hash bytea not null check (length(entry_hash) = 32),
+  head bytea not null check (length(head) = 32),
+  key_id uuid not null,
+  kind text,
+  by uuid,
+  sig bytea,
+  sealed bytea,
+  primary key (stream_id, seq)
+);
+comment on table cases.entry is 'Immutable; erasure alone may null kind, by, sig and sealed, the hashes stay';
+
+create table cases.summary (
+  stream_id uuid primary key references cases.stream,
+  seq bigint not null,
+  sealed bytea not null
+);
+comment on table cases.summary is 'Sealed state of a stream after its last entry: what lists show and the next append continues from';
+
+create table cases.quarantine (
+  id uuid primary key,
+  stream_id uuid not null references cases.stream,
+  by uuid not null,
+  received_at timestamptz not null default clock_timestamp(),
+  entry_hash bytea not null,
+  key_id uuid not null,
+  sealed bytea,
+  decided_at timestamptz,
+  decided_by uuid,
+  taken boolean
+);
+create index on cases.quarantine (stream_id);
+comment on table cases.quarantine is 'Late entries of writers whose grant had ended, for the present owner to take in or to leave';
+
+create table cases.blob (
+  id uuid primary key,
+  stream_id uuid not null references cases.stream,
+  seq bigint not null,
+  size bigint not null check (size between 1 and 25000000),
+  done_at timestamptz
+);
+create index on cases.blob (stream_id);
+comment on table cases.blob is 'Attachments announced by entries; their key stands in the entry, their bytes on disk';
+
+-- Opens a stream for writing: locks it, says in which way the person may write, and gives what the next entries need.
+--   append      a grant holds
+--   new         no such stream (the caller may try to open one)
+--   quarantine  a grant held once: content is taken, nothing is shown
+--   denied      none, or erased
+create function cases.append_open(p_stream uuid, p_ids uuid[])
+returns table (mode text, file_id uuid, kind text, seq bigint, head bytea, received bigint, key_id uuid, epoch integer,
+  wrapped bytea, summary bytea, reasons text[], known jsonb)
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  s cases.stream;
+  v_reasons text[];
+  v_received timestamptz := clock_timestamp();
+  v_last timestamptz;
+begin
+  if access.me() is null then
+    return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
+      null::bytea, null::bytea, null::text[], null::jsonb;
+    return;
+  end if;
+  select * into s from cases.stream t where t.id = p_stream for update;
+  if not found then
+    return query select 'new', null::uuid, null::text, 0::bigint, decode(repeat('00', 32), 'hex'),
+      (extract(epoch from v_received) * 1000000)::bigint, null::uuid, null::integer, null::bytea, null::bytea, '{}'::text[], '[]'::jsonb;
+    return;
+  end if;
+  v_reasons := access.my_reasons(p_stream);
+  if s.erased_at is not null or (cardinality(v_reasons) = 0 and not access.held_once(p_stream)) then
+    return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
+      null::bytea, null::bytea, null::text[], null::jsonb;
+    return;
+  end if;
+  select e.received_at into v_last from cases.entry e where e.stream_id = p_stream and e.seq = s.seq;
+  return query
+    select case when cardinality(v_reasons) > 0 then 'append' else 'quarantine' end,
+      s.file_id, s.kind, s.seq, s.head, (extract(epoch from greatest(v_received, v_last)) * 1000000)::bigint,
+      k.key_id, k.epoch, k.wrapped, case when cardinality(v_reasons) > 0 then m.sealed end, v_reasons,
+      coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'hash', encode(e.entry_hash, 'hex'), 'head', encode(e.head, 'hex'),
+          'received', (extract(epoch from e.received_at) * 1000000)::bigint))
+        from cases.entry e where e.id = any (p_ids) and e.stream_id = p_stream), '[]'::jsonb)
+    from keys.stream_key k left join cases.summary m on m.stream_id = p_stream
+    where k.stream_id = p_stream;
+end $$;
+
+-- Makes a stream: a case stream by a caseworker or supervisor, any other by who works on the file.
+create function cases.make_stream(p_stream uuid, p_file uuid, p_kind text, p_key uuid, p_epoch integer, p_wrapped bytea)
+returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare v_me uuid := access.me();
+begin
+  if p_kind = 'case' then
+    if p_file <> p_stream or not access.has_role('{caseworker,supervisor}') then
+      raise exception 'may not open a file' using errcode = 'LD003';
+    end if;
+  elsif p_kind = 'import' then
+    if p_file <> p_stream or not access.has_role('{caseworker,supervisor}') then
+      raise exception 'may not import' using errcode = 'LD003';
+    end if;
+  elsif not (access.my_reasons(p_file) && '{owner,supervisor}'
+      and exists (select 1 from cases.stream s where s.id = p_file and s.kind = 'case' and s.erased_at is null)) then
+    raise exception 'may not open a stream of this file' using errcode = 'LD003';
+  end if;
+  if p_kind = 'identity' and exists (select 1 from cases.stream s where s.file_id = p_file and s.kind = 'identity') then
+    raise exception 'the file has an identity stream' using errcode = 'LD004';
+  end if;
+  insert into cases.stream (id, file_id, kind, head) values (p_stream, p_file, p_kind, decode(repeat('00', 32), 'hex'));
+  insert into keys.stream_key (key_id, stream_id, epoch, wrapped) values (p_key, p_stream, p_epoch, p_wrapped);
+  if p_kind = 'import' then
+    perform access.give(p_stream, v_me, null, null, 'importer', v_me, null);
+  elsif p_kind = 'case' then
+    perform access.give(p_stream, v_me, null, null, 'owner', v_me, null);
+    perform access.give(p_stream, null, m.team_id, 'supervisor', 'supervisor', v_me, null)
+      from access.membership m where m.person_id = v_me and m.role in ('caseworker', 'supervisor');
+  else
+    -- Who works on the file works on its new stream.
+    perform access.give(p_stream, g.person_id, g.team_id, g.team_role, g.reason, v_me, g.until)
+      from access.grants g where g.stream_id = p_file and g.reason in ('owner', 'supervisor')
+        and (g.until is null or g.until > now());
+  end if;
+end $$;
+
+-- Changes of grants that follow from an entry, checked here against what the person may give.
+create function cases.apply_grants(p_stream uuid, p_changes jsonb) returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_me uuid := access.me();
+  v_mine text[] := access.my_reasons(p_stream);
+  v_file uuid := (select s.file_id from cases.stream s where s.id = p_stream);
+  c jsonb;
+  v_target uuid;
+begin
+  for c in select * from jsonb_array_elements(p_changes) loop
+    if c->>'do' = 'share' and v_mine && '{owner,supervisor}' then
+      -- a referral's stream to the provider's team
+      if (select s.kind from cases.stream s where s.id = p_stream) <> 'referral' then
+        raise exception 'only a referral is shared' using errcode = 'LD003';
+      end if;
+      perform access.give(p_stream, null, (c->>'team')::uuid, 'provider', 'referral', v_me, (c->>'until')::timestamptz);
+    elsif c->>'do' = 'unshare' and v_mine && '{owner,supervisor,referral}' then
+      perform access.take(p_stream, null, null, 'referral');
+    elsif c->>'do' = 'offer' and v_mine && '{owner,supervisor}' and p_stream = v_file then
+      perform access.give(p_stream, (c->>'person')::uuid, null, null, 'pending-owner', v_me, null);
+    elsif c->>'do' = 'withdraw-offer' and v_mine && '{owner,supervisor,pending-owner}' and p_stream = v_file then
+      perform access.take(p_stream, null, null, 'pending-owner');
+    elsif c->>'do' = 'accept' and v_mine && '{pending-owner}' and p_stream = v_file then
+      for v_target in select s.id from cases.stream s where s.file_id = v_file loop
+        perform access.take(v_target, null, null, 'owner');
+        perform access.give(v_target, v_me, null, null, 'owner', v_me, null);
+        -- Supervision follows the owner's team.
+        perform access.take(v_target, null, null, 'supervisor');
+        perform access.give(v_target, null, m.team_id, 'supervisor', 'supervisor', v_me, null)
+          from access.membership m where m.person_id = v_me and m.role in ('caseworker', 'supervisor');
+      end loop;
+      perform access.take(p_stream, null, null, 'pending-owner');
+    else
+      raise exception 'may not change this grant' using errcode = 'LD003';
+    end if;
+  end loop;
+end $$;
+
+-- Stores entries under the lock that append_open took. `p_by` is null for one's own entries; an owner who takes in a
+-- quarantined entry stores it under its author's name, and only if it stands in the quarantine.
+create function cases.append_commit(p_stream uuid, p_expect bigint, p_ids uuid[], p_received bigint[], p_hashes bytea[], p_heads bytea[],
+  p_kinds text[], p_sealed bytea[], p_key uuid, p_summary bytea, p_wake timestamptz, p_grants jsonb, p_blobs jsonb, p_from_quarantine uuid)
+returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_me uuid := access.me();
+  v_by uuid := v_me;
+  v_mine text[] := access.my_reasons(p_stream);
+  s cases.stream;
+  v_count integer := cardinality(p_ids);
+begin
+  select * into s from cases.stream t where t.id = p_stream for update;
+  if v_me is null or not found or s.erased_at is not null or cardinality(v_mine) = 0 then
+    raise exception 'may not append' using errcode = 'LD003';
+  end if;
+  if s.seq <> p_expect then raise exception 'stream moved' using errcode = 'LD002'; end if;
+  if p_from_quarantine is not null then
+    update cases.quarantine q set decided_at = clock_timestamp(), decided_by = v_me, taken = true, sealed = null
+      where q.id = p_from_quarantine and q.stream_id = p_stream and q.decided_at is null
+        and p_ids = array[q.id] and p_hashes = array[q.entry_hash] and v_mine && '{owner,supervisor}'
+      returning q.by into v_by;
+    if v_by is null then raise exception 'not in quarantine' using errcode = 'LD003'; end if;
+  end if;
+  insert into cases.entry (stream_id, seq, id, received_at, entry_hash, head, key_id, kind, by, sealed)
+  select p_stream, p_expect + u.i, u.id, to_timestamp(0) + make_interval(secs => u.received / 1000000)
+      + (u.received % 1000000) * interval '1 microsecond', u.hash, u.head, p_key, u.kind, v_by, u.sealed
+  from unnest(p_ids, p_received, p_hashes, p_heads, p_kinds, p_sealed) with ordinality as u(id, received, hash, head, kind, sealed, i);
+  update cases.stream set seq = p_expect + v_count, head = p_heads[v_count], wake_at = date_trunc('hour', p_wake) where id = p_stream;
+  insert into cases.summary (stream_id, seq, sealed) values (p_stream, p_expect + v_count, p_summary)
+    on conflict (stream_id) do update set seq = excluded.seq, sealed = excluded.sealed;
+  if p_grants is not null then perform cases.apply_grants(p_stream, p_grants); end if;
+  if p_blobs is not null then
+    insert into cases.blob (id, stream_id, seq, size)
+    select (b->>'id')::uuid, p_stream, (b->>'seq')::bigint, (b->>'size')::bigint from jsonb_array_elements(p_blobs) b;
+  end if;
+end $$;
+
+-- Sets a late entry aside. Only for who held a grant once; asked again with the same id it changes nothing.
+create function cases.set_aside(p_stream uuid, p_id uuid, p_hash bytea, p_key uuid, p_sealed bytea) returns text
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare v_hash bytea;
+begin
+  if access.me() is null or not access.held_once(p_stream) or cardinality(access.my_reasons(p_stream)) > 0 then
+    raise exception 'may not set aside' using errcode = 'LD003';
+  end if;
+  insert into cases.quarantine (id, stream_id, by, entry_hash, key_id, sealed)
+    values (p_id, p_stream, access.me(), p_hash, p_key, p_sealed) on conflict (id) do nothing;
+  select q.entry_hash into v_hash from cases.quarantine q where q.id = p_id and q.stream_id = p_stream and q.by = access.me();
+  return case when v_hash = p_hash then 'quarantined' else 'other-content' end;
+end $$;
+
+create function cases.leave_aside(p_id uuid) returns boolean
+language sql volatile security definer set search_path = ''
+as $$
+  with left_out as (
+    update cases.quarantine q set decided_at = clock_timestamp(), decided_by = access.me(), taken = false
+    where q.id = p_id and q.decided_at is null and access.my_reasons(q.stream_id) && '{owner,supervisor}' returning 1)
+  select exists (select 1 from left_out)
+$$;
+
+create function cases.blob_done(p_id uuid) returns boolean
+language sql volatile security definer set search_path = ''
+as $$
+  with done as (
+    update cases.blob b set done_at = clock_timestamp()
+    where b.id = p_id and b.done_at is null and cardinality(access.my_reasons(b.stream_id)) > 0 returning 1)
+  select exists (select 1 from done)
+$$;
+
+alter table cases.stream enable row level security;
+alter table cases.entry enable row level security;
+alter table cases.summary enable row level security;
+alter table cases.quarantine enable row level security;
+alter table cases.blob enable row level security;
+alter table keys.stream_key enable row level security;
+
+create policy granted on cases.stream for select to lindung_app using (id = any (array(select access.my_streams())));
+create policy granted on cases.entry for select to lindung_app using (stream_id = any (array(select access.my_streams())));
+create policy granted on cases.summary for select to lindung_app using (stream_id = any (array(select access.my_streams())));
+create policy granted on cases.blob for select to lindung_app using (stream_id = any (array(select access.my_streams())));
+create policy granted on keys.stream_key for select to lindung_app using (stream_id = any (array(select access.my_streams())));
+create policy owners on cases.quarantine for select to lindung_app
+  using (stream_id = any (array(select access.my_streams_as('{owner,supervisor}'))) or by = (select access.me()));
+
+revoke all on all functions in schema cases from public;
+grant usage on schema cases, keys to lindung_app;
+grant select on cases.stream, cases.entry, cases.summary, cases.quarantine, cases.blob, keys.stream_key to lindung_app;
+grant execute on function
+  cases.append_open(uuid, uuid[]), cases.make_stream(uuid, uuid, text, uuid, integer, bytea),
+  cases.append_commit(uuid, bigint, uuid[], bigint[], bytea[], bytea[], text[], bytea[], uuid, bytea, timestamptz, jsonb, jsonb, uuid),
+  cases.set_aside(uuid, uuid, bytea, uuid, bytea), cases.leave_aside(uuid), cases.blob_done(uuid)
+  to lindung_app;

@@ -1,0 +1,50 @@
+/**
+ * Roles and what they permit. A role gives permissions; only a grant on a stream gives sight of a file.
+ * Nobody gets content by being an administrator or a data officer.
+ */
+export const ROLE_PERMISSIONS = {
+  caseworker: ['caseload.read', 'file.register', 'file.write', 'sheet.import', 'directory.read'],
+  supervisor: ['caseload.read', 'file.register', 'file.write', 'sheet.import', 'directory.read', 'team.read'],
+  provider: ['referral.read', 'referral.answer'],
+  'data-officer': ['audit.read', 'health.read', 'people.read'],
+  administrator: ['people.read', 'people.manage', 'health.read'],
+} as const
+
+/** A person's role in a team. */
+export type RoleName = keyof typeof ROLE_PERMISSIONS
+
+/** What an operation may need. */
+export type Permission = (typeof ROLE_PERMISSIONS)[RoleName][number]
+
+export type Membership = {
+  readonly team: string
+  readonly teamName: string
+  /** Three letters that begin the codes of the team's files. */
+  readonly code: string
+  /** IANA time zone of the team's days. */
+  readonly zone: string
+  readonly role: RoleName
+  readonly organisation: string
+  readonly organisationName: string
+}
+
+/** Who acts in a request: a person, in a session, on a device. */
+export type Actor = {
+  readonly person: string
+  readonly name: string
+  readonly language: string
+  readonly session: string
+  readonly device: string
+  readonly memberships: readonly Membership[]
+}
+
+/** All permissions of a person's roles, without repeats, in a stable order. */
+export function permissionsOf(memberships: readonly Pick<Membership, 'role'>[]): readonly Permission[] {
+  const all = memberships.flatMap((membership): readonly Permission[] => ROLE_PERMISSIONS[membership.role])
+  return [...new Set(all)].toSorted()
+}
+
+/** Whether one of the roles permits it. */
+export function permits(actor: Pick<Actor, 'memberships'>, needed: Permission): boolean {
+  return permissionsOf(actor.memberships).includes(needed)
+}

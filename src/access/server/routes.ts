@@ -1,0 +1,151 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { getCookie } from 'hono/cookie'
+import type { z } from 'zod'
+import type { InputOf, Operation } from '#platform/pure/contract.ts'
+import { type Fault, Problem } from '#platform/pure/problem.ts'
+import type { Database } from '#platform/server/db/database.ts'
+import { crossOrigin } from '#platform/server/http/origin.ts'
+import { problemAnswer } from '#platform/server/http/problems.ts'
+import type { Actor } from '../model/roles.ts'
+import { type AnyOperation, type LeafMaker, openRunner, requestRunner, type Run } from './request.ts'
+
+export const SESSION_COOKIE = 'lindung'
+
+/** Bytes to send instead of JSON. */
+export type BytesAnswer = {
+  readonly bytes: ReadableStream<Uint8Array>
+  readonly type: string
+  readonly fileName: string
+}
+
+/** What a handler may use of the wire: the raw body for uploads, and the cookie of the session. */
+export type Wire = {
+  readonly body: () => ReadableStream<Uint8Array> | null
+  readonly setSession: (token: string | null) => void
+  readonly userAgent: string
+}
+
+/** Handles one operation. It calls `run` once; an operation on several streams calls it once for each. */
+export type HandlerWith<O extends Operation, A> = (input: InputOf<O>, run: Run<A>, wire: Wire) => Promise<unknown>
+
+/** An operation with its handler, ready for the route table. */
+export type Route = {
+  readonly operation: AnyOperation
+  readonly answerTo: (
+    db: Database,
+    leaves: LeafMaker,
+    token: string | null,
+    input: unknown,
+    wire: Wire,
+  ) => Promise<unknown>
+}
+
+/** Binds a handler for signed-in people. */
+export function route<O extends AnyOperation>(operation: O, handler: HandlerWith<O, Actor>): Route {
+  return {
+    operation,
+    answerTo: (db, leaves, token, input, wire) =>
+      // The input was parsed with this very operation's schemas just before.
+      handler(input as InputOf<O>, requestRunner(db, leaves, { operation, token }), wire),
+  }
+}
+
+/** Binds a handler for anyone: its policy must say so. */
+export function openRoute<O extends AnyOperation>(operation: O, handler: HandlerWith<O, Actor | null>): Route {
+  if (operation.policy.who !== 'anyone') throw new Error(`${operation.id}: an open route needs the policy "anyone"`)
+  return {
+    operation,
+    answerTo: (db, leaves, token, input, wire) =>
+      handler(input as InputOf<O>, openRunner(db, leaves, { operation, token }), wire),
+  }
+}
+
+export type RouterDeps = {
+  readonly db: Database
+  readonly leaves: LeafMaker
+  /** Whether the cookie may only travel over TLS. */
+  readonly secureCookie: boolean
+  /** Tells the log about a bug: an id and a stack, never a value. */
+  readonly onBug: (error: unknown, operation: string) => void
+  /** Counts answers by operation and status. */
+  readonly onAnswer?: (operation: string, status: number, seconds: number) => void
+}
+
+/** The API below `/api`: one route for each operation, nothing else. */
+export function createRouter(deps: RouterDeps, routes: readonly Route[]): Hono {
+  const app = new Hono()
+  for (const one of routes) {
+    app.on(one.operation.method, `/api${one.operation.path}`, (c) => serve(deps, one, c))
+  }
+  app.all('/api/*', () => problemAnswer(new Problem('not-found')))
+  return app
+}
+
+async function serve(deps: RouterDeps, { operation, answerTo }: Route, c: HonoContext): Promise<Response> {
+  const started = performance.now()
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  const wire: Wire = {
+    body: () => c.req.raw.body,
+    setSession: (token) => headers.append('set-cookie', sessionCookie(token, deps.secureCookie)),
+    userAgent: c.req.header('user-agent') ?? '',
+  }
+  let response: Response
+  try {
+    if (crossOrigin(c.req.raw)) throw new Problem('cross-origin')
+    const input = await readInput(operation, c)
+    const answer = await answerTo(deps.db, deps.leaves, getCookie(c, SESSION_COOKIE) ?? null, input, wire)
+    response =
+      operation.wire === 'bytes-out' ? bytesAnswer(answer as BytesAnswer, headers) : Response.json(answer, { headers })
+  } catch (error) {
+    if (!(error instanceof Problem)) deps.onBug(error, operation.id)
+    response = problemAnswer(error instanceof Problem ? error : new Problem('internal'))
+  }
+  deps.onAnswer?.(operation.id, response.status, (performance.now() - started) / 1000)
+  return response
+}
+
+async function readInput(operation: AnyOperation, c: HonoContext) {
+  const faults: Fault[] = []
+  const check = (schema: z.ZodType, value: unknown, at: string): unknown => {
+    const result = schema.safeParse(value)
+    if (result.success) return result.data
+    for (const issue of result.error.issues) {
+      faults.push({ path: [at, ...issue.path.map((key) => (typeof key === 'symbol' ? '' : key))], rule: issue.code })
+    }
+    return undefined
+  }
+  const input = {
+    params: check(operation.params, c.req.param(), 'params'),
+    query: check(operation.query, c.req.query(), 'query'),
+    body: check(operation.body, operation.wire === 'bytes-in' ? {} : await readJson(c), 'body'),
+  }
+  if (faults.length > 0) throw new Problem('bad-input', { faults })
+  return input
+}
+
+async function readJson(c: HonoContext): Promise<unknown> {
+  if (c.req.method === 'GET') return {}
+  const text = await c.req.text()
+  if (text.length === 0) return {}
+  if (text.length > 2_000_000) throw new Problem('too-large')
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem('bad-input', { faults: [{ path: ['body'], rule: 'json' }] })
+  }
+}
+
+function bytesAnswer(answer: BytesAnswer, headers: Headers): Response {
+  headers.set('content-type', answer.type)
+  headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.fileName)}`)
+  headers.set('content-security-policy', "default-src 'none'; sandbox")
+  headers.set('x-content-type-options', 'nosniff')
+  return new Response(answer.bytes, { headers })
+}
+
+function sessionCookie(token: string | null, secure: boolean): string {
+  const parts = [`${SESSION_COOKIE}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Strict']
+  if (secure) parts.push('Secure')
+  if (token === null) parts.push('Max-Age=0')
+  return parts.join('; ')
+}

@@ -1,0 +1,13 @@
+import { type Statement, statement } from '#platform/server/db/database.ts'
+
+/** Writes a leaf: canonical body, and the streams it concerns (an index only; the body is what is hashed). */
+export const writeLeaf: Statement<{ n: number }> = statement(
+  'audit.write_leaf',
+  'select audit.write_leaf($1, $2::uuid[]) as n',
+)
+
+/** Looks at one stream, newest first; empty unless the person may know. */
+export const looksAt: Statement<{ n: number; at: Date; actor: string | null; op: string; outcome: string }> = statement(
+  'audit.looks_at',
+  'select n, at, actor, op, outcome from audit.looks_at($1)',
+)

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
+
+/**
+ * The entry: the UTF-8 bytes an author wrote, hashed as they are and then sealed whole (docs/formats.md section 1).
+ * It says what happened, when, who wrote it, on which device, and what the writer had seen.
+ */
+const uuid = z.uuid()
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** An attachment announced by an entry; its bytes follow later, encrypted under its own key. */
+export const attachmentSchema = z
+  .object({
+    id: uuid,
+    /** Bytes. */
+    size: z.int().min(1).max(25_000_000),
+    type: z
+      .string()
+      .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
+      .max(100),
+    sha256: hex32,
+    /** 32 random bytes in base64. */
+    key: z.string().length(44),
+  })
+  .strict()
+
+export const entrySchema = z
+  .object({
+    v: z.literal(1),
+    /** Also the idempotency key. */
+    id: uuid,
+    stream: uuid,
+    kind: z.string().regex(/^[a-z][a-z-]{1,40}$/),
+    kv: z.int().min(1).max(99),
+    by: uuid,
+    device: uuid,
+    /** Counter per device and stream, from 1: shows gaps and a clock that went back. */
+    n: z.int().min(1),
+    /** The device's clock with its offset: a claim. */
+    at: z.iso.datetime({ offset: true }),
+    /** What the author had seen: sequence number and head of the stream. */
+    base: z.tuple([z.int().min(0), hex32]),
+    /** Entries that this one corrects, answers or settles. */
+    refs: z.array(uuid).max(20),
+    /** Hash of the country pack and form used. */
+    rules: z.string().regex(/^[0-9a-f]{0,64}$/),
+    files: z.array(attachmentSchema).max(20),
+    /** 32 random bytes in base64: an erased entry's hash cannot be guessed back. */
+    salt: z.string().length(44),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .strict()
+
+export type Entry = z.output<typeof entrySchema>
+export type Attachment = z.output<typeof attachmentSchema>
+
+/** An entry with the place that the server gave it. */
+export type Accepted = {
+  readonly entry: Entry
+  readonly seq: number
+  /** Microseconds since the epoch, the server's clock. */
+  readonly receivedAt: number
+}
+
+/** The bytes of an entry, once, when its author writes it. Never called again on an entry that was read: bytes are kept. */
+export function entryBytes(entry: Entry): Uint8Array<ArrayBuffer> {
+  return utf8(JSON.stringify(entry))
+}
+
+/** Parses and checks the bytes of an entry; null when they are not one. */
+export function readEntry(bytes: Uint8Array): Entry | null {
+  try {
+    const parsed = entrySchema.safeParse(JSON.parse(fromUtf8(bytes)))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
+  }
+}

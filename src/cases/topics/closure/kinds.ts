@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { defineKind, type Writer } from '../../file/kind.ts'
+import { longText, occurredSchema } from '../../file/schemas.ts'
+import { standing } from '../../file/state.ts'
+
+/** Closing ends the handling, never the file; the way back is always open. */
+const ITEM = 'handling'
+const responsible = (writer: Writer) => writer.reasons.includes('owner') || writer.reasons.includes('supervisor')
+
+export const closed = defineKind({
+  name: 'closed',
+  kv: 1,
+  streams: ['case'],
+  schema: z
+    .object({
+      reason: z.enum([
+        'goals-met',
+        'aged-out',
+        'moved',
+        'lost-contact',
+        'family-wish',
+        'not-ours',
+        'died',
+        'duplicate',
+        'other',
+      ]),
+      text: longText.optional(),
+      occurred: occurredSchema,
+    })
+    .strict(),
+  may: responsible,
+  effect: ({ reason }) => ({ do: 'step', item: ITEM, from: ['open'], to: 'closed', with: { reason } }),
+  refuse: (state) => (standing(state, 'assignment')?.to === 'offered' ? 'hand-over-open' : null),
+  sentence: ({ reason, text }) => ({ key: `closed.${reason}`, ...(text === undefined ? {} : { text }) }),
+  mark: 'done',
+})
+
+export const reopened = defineKind({
+  name: 'reopened',
+  kv: 1,
+  streams: ['case'],
+  schema: z.object({ reason: longText, occurred: occurredSchema }).strict(),
+  may: responsible,
+  effect: () => ({ do: 'step', item: ITEM, from: ['closed'], to: 'open' }),
+  sentence: ({ reason }) => ({ key: 'reopened', text: reason }),
+  mark: 'open',
+})

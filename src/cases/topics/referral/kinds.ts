@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { partialDateSchema } from '#platform/pure/partial-date.ts'
+import { defineKind, type Writer } from '../../file/kind.ts'
+import { idSchema, longText, occurredSchema, shortText } from '../../file/schemas.ts'
+
+/**
+ * A referral is a stream of its own: a new document made of chosen facts, never an opened file. The provider sees this stream and
+ * nothing else; the caseworker holds a grant on it too.
+ */
+const ITEM = 'referral'
+const asHelper = (writer: Writer) => writer.reasons.includes('owner') || writer.reasons.includes('supervisor')
+const asProvider = (writer: Writer) => writer.reasons.includes('referral')
+
+export const referralSent = defineKind({
+  name: 'referral-sent',
+  kv: 1,
+  opens: 'referral',
+  streams: ['referral'],
+  schema: z
+    .object({
+      file: idSchema,
+      /** The provider's team. */
+      team: idSchema,
+      need: shortText,
+      detail: longText.optional(),
+      /** Exactly what the provider will see of the child. */
+      package: z
+        .object({
+          alias: shortText,
+          birth: partialDateSchema.optional(),
+          sex: z.enum(['female', 'male', 'unknown']).optional(),
+          village: shortText.optional(),
+          contact: longText.optional(),
+          school: shortText.optional(),
+          care: shortText.optional(),
+          name: shortText.optional(),
+        })
+        .strict(),
+      /** Who agreed that it is sent, or why it could not wait. One of them is required. */
+      agreed: z.discriminatedUnion('basis', [
+        z
+          .object({
+            basis: z.literal('agreement'),
+            who: z.array(z.enum(['child', 'caregiver', 'guardian'])).min(1),
+            on: occurredSchema,
+          })
+          .strict(),
+        z.object({ basis: z.literal('emergency'), reason: longText }).strict(),
+      ]),
+      /** What was left out on somebody's wish, by name of the fact; never its content. */
+      withheld: z.array(z.enum(['name', 'birth', 'sex', 'village', 'contact', 'school', 'care', 'story'])).max(10),
+      answerBy: z.iso.date(),
+      occurred: occurredSchema.optional(),
+    })
+    .strict(),
+  may: asHelperOpening,
+  effect: ({ team, file, need }) => ({ do: 'step', item: ITEM, from: [null], to: 'sent', with: { team, file, need } }),
+  grants: ({ team }) => [{ do: 'share', team }],
+  sentence: ({ team, need, detail }) => ({
+    key: 'referral-sent',
+    params: { team, need },
+    ...(detail === undefined ? {} : { text: detail }),
+  }),
+  mark: 'waiting',
+})
+
+/** The stream does not exist yet, so there is no grant to look at; the database checks that the writer works on the file. */
+function asHelperOpening(writer: Writer): boolean {
+  return writer.roles.includes('caseworker') || writer.roles.includes('supervisor')
+}
+
+export const referralAnswered = defineKind({
+  name: 'referral-answered',
+  kv: 1,
+  streams: ['referral'],
+  schema: z.discriminatedUnion('answer', [
+    z.object({ answer: z.literal('accepted'), first: occurredSchema.optional(), note: longText.optional() }).strict(),
+    z.object({ answer: z.literal('asked'), note: longText }).strict(),
+    z.object({ answer: z.literal('declined'), note: longText }).strict(),
+  ]),
+  may: asProvider,
+  effect: ({ answer }) => ({ do: 'step', item: ITEM, from: ['sent', 'asked'], to: answer }),
+  sentence: ({ answer, note }) => ({
+    key: `referral-answered.${answer}`,
+    ...(note === undefined ? {} : { text: note }),
+  }),
+  mark: 'decision',
+})
+
+/** A note of the provider, or the caseworker's answer to a question. */
+export const referralNoted = defineKind({
+  name: 'referral-noted',
+  kv: 1,
+  streams: ['referral'],
+  schema: z
+    .object({ text: longText, occurred: occurredSchema, served: z.enum(['served', 'not-served', 'message']) })
+    .strict(),
+  may: (writer) => asProvider(writer) || asHelper(writer),
+  effect: () => ({ do: 'add', item: 'referral-note' }),
+  sentence: ({ text, served }) => ({ key: `referral-noted.${served}`, text }),
+  mark: 'open',
+})
+
+export const referralClosed = defineKind({
+  name: 'referral-closed',
+  kv: 1,
+  streams: ['referral'],
+  schema: z
+    .object({ outcome: z.enum(['done', 'stopped', 'not-needed', 'withdrawn']), note: longText.optional() })
+    .strict(),
+  may: (writer, { outcome }) => (outcome === 'withdrawn' ? asHelper(writer) : asProvider(writer) || asHelper(writer)),
+  effect: ({ outcome }) => ({
+    do: 'step',
+    item: ITEM,
+    from: outcome === 'withdrawn' ? ['sent', 'asked', 'accepted'] : ['accepted', 'declined', 'asked', 'sent'],
+    to: outcome === 'withdrawn' ? 'withdrawn' : 'closed',
+    with: { outcome },
+  }),
+  grants: ({ outcome }) => (outcome === 'withdrawn' ? [{ do: 'unshare' }] : []),
+  sentence: ({ outcome, note }) => ({
+    key: `referral-closed.${outcome}`,
+    ...(note === undefined ? {} : { text: note }),
+  }),
+  mark: 'done',
+})

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { defineKind, type Writer } from '../../file/kind.ts'
+import { longText, occurredSchema, shortText } from '../../file/schemas.ts'
+
+const worksOnFile = (writer: Writer) =>
+  writer.reasons.some((reason) => reason === 'owner' || reason === 'supervisor' || reason === 'pending-owner')
+
+/** Something the worker wants remembered. */
+export const note = defineKind({
+  name: 'note',
+  kv: 1,
+  streams: ['case'],
+  schema: z.object({ text: longText, occurred: occurredSchema, source: z.unknown().optional() }).strict(),
+  may: worksOnFile,
+  effect: () => ({ do: 'add', item: 'note' }),
+  sentence: ({ text }) => ({ key: 'note', text }),
+  mark: 'open',
+})
+
+/** A meeting with the child or the family. The child's own words are kept apart and quoted. */
+export const visit = defineKind({
+  name: 'visit',
+  kv: 1,
+  streams: ['case'],
+  schema: z
+    .object({
+      occurred: occurredSchema,
+      where: z.enum(['home', 'school', 'office', 'institution', 'phone', 'elsewhere']),
+      minutes: z.int().min(1).max(1440).optional(),
+      seen: z.enum(['child', 'child-alone', 'family', 'nobody']),
+      text: longText.optional(),
+      quote: longText.optional(),
+      next: shortText.optional(),
+    })
+    .strict(),
+  may: worksOnFile,
+  effect: () => ({ do: 'add', item: 'visit' }),
+  sentence: ({ where, minutes, seen, text, quote }) => ({
+    key: `visit.${where}`,
+    params: { minutes: minutes ?? 0, seen },
+    ...(text === undefined ? {} : { text }),
+    ...(quote === undefined ? {} : { quote }),
+  }),
+  mark: 'open',
+})
+
+/** A document or picture; its bytes follow the entry. */
+export const attachmentAdded = defineKind({
+  name: 'attachment-added',
+  kv: 1,
+  streams: ['case', 'referral'],
+  schema: z.object({ title: shortText, occurred: occurredSchema.optional() }).strict(),
+  may: (writer) => worksOnFile(writer) || writer.reasons.includes('referral'),
+  effect: () => ({ do: 'add', item: 'attachment' }),
+  sentence: ({ title }) => ({ key: 'attachment-added', params: { title } }),
+  mark: 'open',
+})
