@@ -37,7 +37,8 @@ module.exports = {
     ...direction,
     {
       name: 'exchange-reaches-no-child',
-      comment: 'exchange receives finished, disclosure-checked documents from app; not even indirectly does it reach files of children',
+      comment:
+        'exchange receives finished, disclosure-checked documents from app; not even indirectly does it reach files of children',
       severity: 'error',
       from: { path: '^src/exchange/' },
       to: { path: '^src/(cases|matching|evidence)/', reachable: true },
@@ -85,7 +86,12 @@ module.exports = {
       from: { path: '^src/([^/]+)/', pathNot: TEST },
       to: {
         path: '^src/[^/]+/',
-        pathNot: ['^src/$1/', '^src/platform/', String.raw`^src/[^/]+/(index|server/index|web/index)\.tsx?$`, '^src/[^/]+/locales/'],
+        pathNot: [
+          '^src/$1/',
+          '^src/platform/',
+          String.raw`^src/[^/]+/(index|server/index|web/index)\.tsx?$`,
+          '^src/[^/]+/locales/',
+        ],
       },
     },
     {

@@ -22,7 +22,9 @@ export function flatten(catalogue: unknown, prefix = ''): Map<string, unknown> {
 
 /** The placeholders and tags of a text: `{{name}}`, `{{count, number}}`, `<b>`, `$t(other)`. */
 const marksOf = (text: string): string[] =>
-  [...text.matchAll(/\{\{\s*-?\s*([\w.]+)[^}]*\}\}|<\/?(\w+)\s*\/?>|\$t\(([\w.:]+)\)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? '')
+  [...text.matchAll(/\{\{\s*-?\s*([\w.]+)[^}]*\}\}|<\/?(\w+)\s*\/?>|\$t\(([\w.:]+)\)/g)].map(
+    (m) => m[1] ?? m[2] ?? m[3] ?? '',
+  )
 
 const families = (flat: ReadonlyMap<string, unknown>): Map<string, string[]> => {
   const grouped = new Map<string, string[]>()
@@ -37,7 +39,9 @@ function pluralFaults(language: string, flat: ReadonlyMap<string, unknown>): str
   const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories
   return [...families(flat)].flatMap(([family, keys]) => {
     if (!keys.some((key) => PLURAL.test(key))) return []
-    return forms.filter((form) => !flat.has(`${family}_${form}`)).map((form) => `${family}: the plural form "${form}" is missing`)
+    return forms
+      .filter((form) => !flat.has(`${family}_${form}`))
+      .map((form) => `${family}: the plural form "${form}" is missing`)
   })
 }
 
@@ -58,7 +62,9 @@ function marksOfFamily(flat: ReadonlyMap<string, unknown>, keys: readonly string
 /** What is wrong with the catalogues of one folder, each fault led by the language it is about. */
 export function faultsOf(catalogues: Readonly<Record<string, unknown>>): string[] {
   const flat = new Map(Object.entries(catalogues).map(([language, catalogue]) => [language, flatten(catalogue)]))
-  const faults: string[] = REQUIRED.filter((language) => !flat.has(language)).map((language) => `${language}: there is no catalogue`)
+  const faults: string[] = REQUIRED.filter((language) => !flat.has(language)).map(
+    (language) => `${language}: there is no catalogue`,
+  )
   const reference = flat.get('id') ?? flat.get('en') ?? new Map<string, unknown>()
   const wanted = families(reference)
   for (const [language, texts] of flat) {
@@ -66,7 +72,8 @@ export function faultsOf(catalogues: Readonly<Record<string, unknown>>): string[
     say(textFaults(texts))
     say(pluralFaults(language, texts))
     const have = families(texts)
-    if (language === 'id' || language === 'en') say([...wanted.keys()].filter((key) => !have.has(key)).map((key) => `${key}: missing`))
+    if (language === 'id' || language === 'en')
+      say([...wanted.keys()].filter((key) => !have.has(key)).map((key) => `${key}: missing`))
     say([...have.keys()].filter((key) => !wanted.has(key)).map((key) => `${key}: not in the Indonesian catalogue`))
     for (const [family, keys] of have) {
       const keysThere = wanted.get(family)

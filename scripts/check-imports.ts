@@ -59,7 +59,9 @@ async function sleepingRules(): Promise<string[]> {
   const tree = mkdtempSync(`${root}.tmp/canary-`)
   try {
     const manifest = { type: 'module', imports: { '#*': './src/*' }, devDependencies: { vitest: '*' } }
-    const tsconfig = { compilerOptions: { module: 'esnext', moduleResolution: 'bundler', allowImportingTsExtensions: true } }
+    const tsconfig = {
+      compilerOptions: { module: 'esnext', moduleResolution: 'bundler', allowImportingTsExtensions: true },
+    }
     const files = { ...CANARIES, 'package.json': JSON.stringify(manifest), 'tsconfig.json': JSON.stringify(tsconfig) }
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(`${tree}/${path}`), { recursive: true })

@@ -8,9 +8,15 @@ test('recorded migrations that stand as they were are right', () => {
 })
 
 test('a changed, a lost and an unrecorded migration are refused', () => {
-  expect(faultsOf(recorded, { ...recorded, '0001-start.sql': 'z' })).toEqual([expect.stringContaining('0001-start.sql changed')])
-  expect(faultsOf(recorded, { '0001-start.sql': 'a' })).toEqual([expect.stringContaining('0002-grants.sql was recorded and is gone')])
-  expect(faultsOf(recorded, { ...recorded, '0003-new.sql': 'c' })).toEqual([expect.stringContaining('has no recorded hash')])
+  expect(faultsOf(recorded, { ...recorded, '0001-start.sql': 'z' })).toEqual([
+    expect.stringContaining('0001-start.sql changed'),
+  ])
+  expect(faultsOf(recorded, { '0001-start.sql': 'a' })).toEqual([
+    expect.stringContaining('0002-grants.sql was recorded and is gone'),
+  ])
+  expect(faultsOf(recorded, { ...recorded, '0003-new.sql': 'c' })).toEqual([
+    expect.stringContaining('has no recorded hash'),
+  ])
 })
 
 test('a number left out and a name of another form are refused', () => {

@@ -14,15 +14,23 @@ export function faultsOf(recorded: Hashes, found: Hashes): string[] {
   const names = Object.keys(found).sort()
   const last = Object.keys(recorded).sort().at(-1) ?? ''
   return [
-    ...names.filter((name) => !/^\d{4}-[a-z0-9-]+\.sql$/.test(name)).map((name) => `${name}: the name should be NNNN-words.sql`),
-    ...names.flatMap((name, i) => (Number(name.slice(0, 4)) === i + 1 ? [] : [`${name}: its number should be ${i + 1}`])),
+    ...names
+      .filter((name) => !/^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+      .map((name) => `${name}: the name should be NNNN-words.sql`),
+    ...names.flatMap((name, i) =>
+      Number(name.slice(0, 4)) === i + 1 ? [] : [`${name}: its number should be ${i + 1}`],
+    ),
     ...Object.keys(recorded).flatMap((name) => {
       if (found[name] === undefined) return [`${name} was recorded and is gone: migrations only go forward`]
-      return found[name] === recorded[name] ? [] : [`${name} changed after it was recorded: write a new migration instead`]
+      return found[name] === recorded[name]
+        ? []
+        : [`${name} changed after it was recorded: write a new migration instead`]
     }),
     ...names
       .filter((name) => recorded[name] === undefined)
-      .map((name) => (name < last ? `${name} stands before recorded ones` : `${name} has no recorded hash: npm run migrations:record`)),
+      .map((name) =>
+        name < last ? `${name} stands before recorded ones` : `${name} has no recorded hash: npm run migrations:record`,
+      ),
   ]
 }
 

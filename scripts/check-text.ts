@@ -5,7 +5,13 @@
 import { filesBelow, readText } from './lib/files.ts'
 
 type Line = { readonly path: string; readonly line: number; readonly text: string }
-type Rule = { readonly name: string; readonly why: string; readonly files: RegExp; readonly not: RegExp; readonly wrong: RegExp }
+type Rule = {
+  readonly name: string
+  readonly why: string
+  readonly files: RegExp
+  readonly not: RegExp
+  readonly wrong: RegExp
+}
 
 const SQL_WORDS =
   'select\\s*$|select\\s+(\\*|[\\w.]+\\(|\\d|.*\\sfrom\\s)|insert\\s+into\\s|update\\s+[\\w."]+\\s+set\\s|delete\\s+from\\s|create\\s+(table|role|database|schema|index|or\\s+replace)\\s|alter\\s+(table|role|database)\\s|drop\\s+(table|role|database|schema)\\s|truncate\\s+\\w|with\\s+\\w+\\s+as\\s+\\(|set\\s+local\\s'

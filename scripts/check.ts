@@ -7,7 +7,10 @@ import { run, type Ran } from './lib/run.ts'
 
 type Check = { readonly name: string; readonly command: readonly [string, ...string[]] }
 
-const tsc = (project: string): Check => ({ name: `types ${project}`, command: ['tsc', '-p', `tsconfig/${project}.json`, '--pretty', 'false'] })
+const tsc = (project: string): Check => ({
+  name: `types ${project}`,
+  command: ['tsc', '-p', `tsconfig/${project}.json`, '--pretty', 'false'],
+})
 const script = (name: string, file: string): Check => ({ name, command: ['node', `scripts/${file}`] })
 
 const CHECKS: readonly Check[] = [
@@ -41,7 +44,11 @@ async function judge(check: Check): Promise<Outcome> {
   const ok = ran.code === 0 || empty
   const note = empty ? 'no such files yet' : command === 'node' ? lastLine(ran.out) : ''
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  return { ok, line: `${ok ? 'ok    ' : 'FAILED'} ${check.name.padEnd(22)} ${seconds.padStart(5)} s  ${note}`.trimEnd(), detail: ok ? '' : ran.out.trim() }
+  return {
+    ok,
+    line: `${ok ? 'ok    ' : 'FAILED'} ${check.name.padEnd(22)} ${seconds.padStart(5)} s  ${note}`.trimEnd(),
+    detail: ok ? '' : ran.out.trim(),
+  }
 }
 
 const words = process.argv.slice(2)

@@ -10,4 +10,6 @@ const sizes = filesBelow('src', /\.tsx?$/)
 const at = (share: number): number => sizes[Math.floor((sizes.length - 1) * share)]?.lines ?? 0
 const long = sizes.filter(({ lines }) => lines > 150).reverse()
 for (const { path, lines } of long.slice(0, 10)) console.log(`${String(lines).padStart(4)} ${path}`)
-console.log(`${sizes.length} files: median ${at(0.5)} lines, p95 ${at(0.95)}, longest ${at(1)}; ${long.length} over 150`)
+console.log(
+  `${sizes.length} files: median ${at(0.5)} lines, p95 ${at(0.95)}, longest ${at(1)}; ${long.length} over 150`,
+)

@@ -1,0 +1,2 @@
+export { start } from './start.ts'
+export type { Postgres, StartFailure, StartOptions, StartResult } from './types.ts'
