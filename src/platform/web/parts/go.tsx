@@ -1,0 +1,32 @@
+/** Links. `Go` moves inside the app without a reload; the address is relative to `/app`. */
+import { Button, type ButtonProps } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
+import { Icon } from './icon.tsx'
+import css from './go.module.css'
+
+export type GoProps = Omit<ComponentPropsWithRef<'a'>, 'href' | 'target'> & { readonly to: string }
+
+export function Go({ to, ...rest }: GoProps) {
+  // An address with a fragment alone stays on the page, and needs no router.
+  if (to.startsWith('#')) return <a href={to} {...rest} />
+  return <Link to={to} {...rest} />
+}
+
+/** A link that looks like a button; see theme/button.module.css for which variant when. */
+export function GoButton({
+  to,
+  ...rest
+}: ButtonProps & { readonly to: string; readonly children: ReactNode; readonly 'aria-label'?: string }) {
+  return <Button component={Go} to={to} {...rest} />
+}
+
+/** The way back, with the name of where it leads. */
+export function BackLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
+  return (
+    <Go to={to} className={css.back}>
+      <Icon name="back" />
+      {children}
+    </Go>
+  )
+}

@@ -1,0 +1,33 @@
+/**
+ * Who sits before the screen. The application fills this from the server's answer; screens read it, and never guess what a
+ * person may do: `permissions` names it.
+ */
+import { createContext, useContext } from 'react'
+import type { Language } from './languages.ts'
+
+export type Session = {
+  readonly person: {
+    readonly name: string
+    /** The role as a word in the person's language, e.g. "pekerja kasus". */
+    readonly roleWord: string
+    readonly orgName: string
+    readonly teamName: string | null
+  }
+  readonly language: Language
+  /** True in the demo: the strip "invented data" stands on every screen. */
+  readonly demo: boolean
+  readonly permissions: readonly string[]
+  /** IANA time zone of the person's team; times on screens are times there. */
+  readonly timeZone: string
+}
+
+export const SessionContext = createContext<Session | null>(null)
+
+/** The session, or null when nobody is signed in. */
+export const useSession = (): Session | null => useContext(SessionContext)
+
+/** The time zone of the team; the browser's when nobody is signed in. */
+export const useTimeZone = (): string => useSession()?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** True when the session names the permission. */
+export const useMay = (permission: string): boolean => useSession()?.permissions.includes(permission) ?? false
