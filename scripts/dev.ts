@@ -1,0 +1,34 @@
+/**
+ * `npm run dev`: the server restarts when its code changes, the screens reload in place. Open the address that Vite prints:
+ * it hands everything outside /app/ to the server. What follows `--` goes to the server.
+ */
+import { spawn } from 'node:child_process'
+import { createServer } from 'vite'
+import { projectEnv, root } from './lib/run.ts'
+
+const serverPort = 4717
+
+const vite = await createServer({
+  configFile: `${root}vite.config.ts`,
+  root,
+  server: { proxy: { '^/(?!app(/|$))': { target: `http://127.0.0.1:${serverPort}`, changeOrigin: false } } },
+})
+await vite.listen()
+vite.printUrls()
+
+const node = ['--watch', '--watch-preserve-output', '--disable-warning=ExperimentalWarning']
+const server = spawn(process.execPath, [...node, 'src/app/server/main.ts', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+  env: projectEnv({ LINDUNG_DEV: '1', LINDUNG_PORT: String(serverPort) }),
+})
+
+const end = (): void => {
+  server.kill('SIGTERM')
+  void vite.close()
+}
+process.once('SIGINT', end)
+process.once('SIGTERM', end)
+server.once('exit', (code) => {
+  void vite.close().then(() => process.exit(code ?? 0))
+})

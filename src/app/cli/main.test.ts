@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { Io } from './io.ts'
+import { main } from './main.ts'
+import type { Entry } from './table.ts'
+
+const commands: readonly Entry[] = [
+  {
+    name: 'croak',
+    usage: 'croak --loud',
+    summary: 'Croaks',
+    when: (argv) => argv.includes('--loud'),
+    load: () =>
+      Promise.resolve({
+        run: async (argv: string[], io: Io) => {
+          io.stdout(`croak ${argv.join(' ')} ${new TextDecoder().decode(await io.readFile('pond'))}`)
+          return 7
+        },
+      }),
+  },
+]
+
+async function call(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = ''
+  let err = ''
+  const io: Io = {
+    stdout: (text) => (out += text),
+    stderr: (text) => (err += text),
+    readFile: (path) => Promise.resolve(new TextEncoder().encode(`from ${path}`)),
+  }
+  const code = await main(argv, io, commands)
+  return { code, out, err }
+}
+
+test('a command gets what follows its name, and its number is the exit code', async () => {
+  expect(await call('croak', '--loud', 'x')).toEqual({ code: 7, out: 'croak --loud x from pond', err: '' })
+})
+
+test('help names every command, also when nothing was asked', async () => {
+  expect((await call('help')).out).toContain('lindung croak --loud')
+  expect(await call()).toEqual(await call('help'))
+})
+
+test('an unknown command is answered politely, with what may have been meant', async () => {
+  expect(await call('croac')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Did you mean "croak"?') as string,
+  })
+  expect((await call('quack')).err).toBe('There is no command "quack". "lindung help" names all commands.\n')
+  expect(await call('croak')).toMatchObject({ code: 2, err: expect.stringContaining('lindung croak --loud') as string })
+})
