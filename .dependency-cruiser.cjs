@@ -113,7 +113,7 @@ module.exports = {
       comment: 'Keys and ciphers only in platform and audit',
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(platform|audit)/', TEST] },
-      to: { path: '^(node:)?crypto$', dependencyTypes: ['core'] },
+      to: { path: '^(node:)?crypto$', dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-test-code-in-product',

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'vite'
 import { projectEnv, root } from './lib/run.ts'
 
-const serverPort = 4717
+const serverPort = 4716
 
 const vite = await createServer({
   configFile: `${root}vite.config.ts`,
@@ -20,7 +20,7 @@ const node = ['--watch', '--watch-preserve-output', '--disable-warning=Experimen
 const server = spawn(process.execPath, [...node, 'src/app/server/main.ts', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
-  env: projectEnv({ LINDUNG_DEV: '1', LINDUNG_PORT: String(serverPort) }),
+  env: projectEnv({ LINDUNG_PORT: String(serverPort) }),
 })
 
 const end = (): void => {
