@@ -1,4 +1,5 @@
 /** The catalogues of all slices, composed: which words exist, and how a language is fetched. Only the chosen language is loaded. */
+import type { Words } from './catalogues/id.ts'
 import type { CatalogueLoaders } from '#platform/web/index.ts'
 
 export const catalogues: CatalogueLoaders = {
@@ -11,7 +12,7 @@ export const catalogues: CatalogueLoaders = {
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'platform'
-    resources: (typeof import('./catalogues/id.ts'))['words']
+    resources: Words
     returnNull: false
   }
 }

@@ -2,6 +2,7 @@
  * The places of the side and of the bottom bar, in order. A person sees those their permissions name, and only those whose
  * screen exists: an item without a route in routes.tsx is left out by itself.
  */
+import type { Words } from './catalogues/id.ts'
 import type { IconName } from '#platform/web/index.ts'
 
 export type NavItem = {
@@ -16,7 +17,7 @@ export type NavItem = {
   readonly second?: boolean
 }
 
-type NavWord = keyof (typeof import('./catalogues/id.ts'))['words']['app']['nav']
+type NavWord = keyof Words['app']['nav']
 
 export const NAVIGATION: readonly NavItem[] = [
   { to: '/today', word: 'today', icon: 'today', may: 'case.list' },

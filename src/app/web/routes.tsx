@@ -9,6 +9,9 @@ import { Root } from './shell/root.tsx'
 import { Shell } from './shell/shell.tsx'
 import { NotFound, ScreenFailed } from './shell/trouble.tsx'
 
+/** True in `npm run dev` and in builds with `--mode gallery`. Set in vite.config.ts. */
+declare const __GALLERY__: boolean
+
 export const root = createRootRoute({ component: Root, notFoundComponent: NotFound })
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, errorComponent: ScreenFailed })
 

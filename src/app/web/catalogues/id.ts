@@ -6,3 +6,5 @@ import cases from '#cases/locales/id.json'
 import platform from '#platform/web/locales/id.json'
 
 export const words = { platform, app, access, audit, cases }
+
+export type Words = typeof words

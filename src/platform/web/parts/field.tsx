@@ -13,6 +13,7 @@ import {
   type TextareaProps,
 } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
 import { Shape } from './shape.tsx'
 import css from './field.module.css'
 
@@ -47,7 +48,7 @@ export function PasswordField({ hint, error, ...rest }: FieldProps<PasswordInput
 }
 
 export function SelectField({ hint, error, ...rest }: FieldProps<NativeSelectProps>) {
-  return <NativeSelect description={hint} error={worded(error)} {...rest} />
+  return <NativeSelect description={hint} error={worded(error)} rightSection={<Icon name="fold" />} {...rest} />
 }
 
 /** The words of an error above a group of fields. */

@@ -7,10 +7,20 @@ import css from './go.module.css'
 
 export type GoProps = Omit<ComponentPropsWithRef<'a'>, 'href' | 'target'> & { readonly to: string }
 
-export function Go({ to, ...rest }: GoProps) {
+export function Go({ to, children, ...rest }: GoProps) {
   // An address with a fragment alone stays on the page, and needs no router.
-  if (to.startsWith('#')) return <a href={to} {...rest} />
-  return <Link to={to} {...rest} />
+  if (to.startsWith('#')) {
+    return (
+      <a href={to} {...rest}>
+        {children}
+      </a>
+    )
+  }
+  return (
+    <Link to={to} {...rest}>
+      {children}
+    </Link>
+  )
 }
 
 /** A link that looks like a button; see theme/button.module.css for which variant when. */

@@ -1,4 +1,5 @@
 /** Load against a limit, and progress. The number always stands beside it in words. */
+import type {} from '../css-properties.ts'
 import css from './meters.module.css'
 
 /** The line is the limit. `label` says both numbers, e.g. "16 anak, batas 25". */

@@ -1,5 +1,6 @@
 /** The way of a file as a path: the steps behind, the present one, those ahead, and the end as a bar. */
 import { useTranslation } from 'react-i18next'
+import type {} from '../css-properties.ts'
 import css from './stage-path.module.css'
 
 export type StageStep = { readonly name: string; /** "14 Agu", "sejak 3 Sep" */ readonly note?: string }

@@ -4,13 +4,13 @@ import { themeValues } from './values.ts'
 import button from './button.module.css'
 import input from './input.module.css'
 
-const of = (classes: Record<string, string | undefined>): Partial<Record<string, string>> =>
-  ({ ...classes }) as Partial<Record<string, string>>
+const named = (classes: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(classes).flatMap(([part, name]) => (name === undefined ? [] : [[part, name]])))
 
 export const theme = createTheme({
   ...themeValues,
   components: {
-    Button: Button.extend({ classNames: of(button) }),
+    Button: Button.extend({ defaultProps: { variant: 'filled' }, classNames: named(button) }),
     Input: Input.extend({
       classNames: { input: input['input'] ?? '', wrapper: input['wrapper'] ?? '', section: input['section'] ?? '' },
     }),
