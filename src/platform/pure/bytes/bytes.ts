@@ -6,6 +6,11 @@ export type RandomBytes = (n: number) => Uint8Array
 
 /** One array after the other, copied. */
 export function concat(...parts: readonly Uint8Array[]): Bytes {
+  return concatAll(parts)
+}
+
+/** `concat` of a list of any length (a call takes only so many arguments). */
+export function concatAll(parts: readonly Uint8Array[]): Bytes {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

@@ -1,6 +1,6 @@
 /** Byte layouts that hashes, seals and files are built from. Formats: `docs/formats.md`. */
 export { fromBase64, toBase64 } from './base64.ts'
-export { type Bytes, concat, equalBytes, exactly, type RandomBytes } from './bytes.ts'
+export { type Bytes, concat, concatAll, equalBytes, exactly, type RandomBytes } from './bytes.ts'
 export { fromHex, isHex, toHex } from './hex.ts'
 export { readU32, readU64, u32, u64 } from './integers.ts'
 export { isoFromMicros, type Micros, microsFromIso } from './micros.ts'

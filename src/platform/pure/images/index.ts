@@ -1,0 +1,1 @@
+export { isStrippable, strip } from './strip.ts'
