@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the server restarts when its code changes, the screens reload in place. Open the address that Vite prints:
- * it hands everything outside /app/ to the server. What follows `--` goes to the server.
+ * it hands the API to the server. What follows `--` goes to the server.
  */
 import { spawn } from 'node:child_process'
 import { createServer } from 'vite'
@@ -8,11 +8,8 @@ import { projectEnv, root } from './lib/run.ts'
 
 const serverPort = 4716
 
-const vite = await createServer({
-  configFile: `${root}vite.config.ts`,
-  root,
-  server: { proxy: { '^/(?!app(/|$))': { target: `http://127.0.0.1:${serverPort}`, changeOrigin: false } } },
-})
+process.env['LINDUNG_DEV_API'] = `http://127.0.0.1:${serverPort}` // read by vite.config.ts
+const vite = await createServer({ configFile: `${root}vite.config.ts` })
 await vite.listen()
 vite.printUrls()
 
