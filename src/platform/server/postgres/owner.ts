@@ -7,9 +7,17 @@ export type Owner = { readonly name: string; readonly switch?: { readonly uid: n
 
 const NOBODY = 65534
 
+function ownName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `user ${process.getuid?.() ?? ''}` // containers run under numbers without a name
+  }
+}
+
 /** PostgreSQL refuses to run as root: then `nobody` does, or whoever owns the cluster that is already there. */
 export function ownerOf(cluster: string): Owner {
-  if (process.getuid?.() !== 0) return { name: userInfo().username }
+  if (process.getuid?.() !== 0) return { name: ownName() }
   const found = statSync(cluster, { throwIfNoEntry: false })
   const ids = found !== undefined && found.uid !== 0 ? { uid: found.uid, gid: found.gid } : { uid: NOBODY, gid: NOBODY }
   return { name: ids.uid === NOBODY ? 'nobody' : `user ${ids.uid}`, switch: ids }
