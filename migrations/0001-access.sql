@@ -74,7 +74,7 @@ create table access.grants (
   team_role text,
   reason text not null check (reason in ('owner', 'pending-owner', 'supervisor', 'referral', 'importer')),
   given_by uuid references access.person,
-  since timestamptz not null default clock_timestamp(),
+  since timestamptz not null default now(), -- holds at once, in the transaction that gives it
   until timestamptz,
   check ((person_id is null) <> (team_id is null)),
   check ((team_id is null) = (team_role is null))
@@ -223,7 +223,7 @@ $$;
 create function access.take(p_stream uuid, p_person uuid, p_team uuid, p_reason text)
 returns void language sql volatile security definer set search_path = ''
 as $$
-  update access.grants set until = clock_timestamp()
+  update access.grants set until = now()
   where stream_id = p_stream and reason = p_reason and (until is null or until > now())
     and (p_person is null or person_id = p_person) and (p_team is null or team_id = p_team)
 $$;
@@ -255,3 +255,66 @@ grant execute on function access.my_session(), access.me(), access.has_role(text
 -- Sign-in has a role of its own, so that injected SQL in an ordinary request can neither read a hash nor start a session.
 grant usage on schema access to lindung_door;
 grant execute on function access.find_login(text), access.note_failure(text), access.start_session(bytea, uuid, uuid, integer) to lindung_door;
+
+-- People are managed by administrators; files are not theirs to give.
+create function access.add_person(p_id uuid, p_name text, p_login text, p_team uuid, p_role text, p_link_hash bytea) returns text
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not access.has_role('{administrator}') then return 'denied'; end if;
+  if exists (select 1 from access.person p where p.login = lower(p_login)) then return 'taken'; end if;
+  insert into access.person (id, organisation_id, name, login)
+    select p_id, t.organisation_id, p_name, lower(p_login) from access.team t where t.id = p_team;
+  if not found then return 'no-team'; end if;
+  insert into access.membership (person_id, team_id, role) values (p_id, p_team, p_role);
+  insert into access.secret (person_id, link_hash, link_until) values (p_id, p_link_hash, clock_timestamp() + interval '3 days');
+  return 'added';
+end $$;
+
+create function access.renew_link(p_person uuid, p_link_hash bytea) returns boolean
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not access.has_role('{administrator}') then return false; end if;
+  insert into access.secret (person_id, link_hash, link_until)
+    select p.id, p_link_hash, clock_timestamp() + interval '3 days' from access.person p where p.id = p_person and p.left_at is null
+    on conflict (person_id) do update set link_hash = excluded.link_hash, link_until = excluded.link_until;
+  return found;
+end $$;
+
+-- A person leaves: sessions end, personal grants end except where nobody else is responsible, which the supervisor sees.
+create function access.leave(p_person uuid) returns integer
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare v_open integer;
+begin
+  if not access.has_role('{administrator}') then return null; end if;
+  update access.person set left_at = clock_timestamp() where id = p_person and left_at is null;
+  if not found then return null; end if;
+  update access.session set ended_at = clock_timestamp() where person_id = p_person and ended_at is null;
+  delete from access.secret where person_id = p_person;
+  select count(*)::integer into v_open from access.grants g
+    where g.person_id = p_person and g.reason = 'owner' and (g.until is null or g.until > now());
+  update access.grants set until = now() where person_id = p_person and (until is null or until > now());
+  return v_open;
+end $$;
+
+-- Uses a one-time link: sets the password, ends every session, and cannot be used again.
+create function access.use_link(p_link_hash bytea, p_password_hash text) returns uuid
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare v_person uuid;
+begin
+  update access.secret s set password_hash = p_password_hash, link_hash = null, link_until = null
+    where s.link_hash = p_link_hash and s.link_until > clock_timestamp() returning s.person_id into v_person;
+  if v_person is not null then
+    update access.session set ended_at = clock_timestamp() where person_id = v_person and ended_at is null;
+  end if;
+  return v_person;
+end $$;
+
+revoke all on function access.add_person(uuid, text, text, uuid, text, bytea), access.renew_link(uuid, bytea), access.leave(uuid),
+  access.use_link(bytea, text) from public;
+grant execute on function access.add_person(uuid, text, text, uuid, text, bytea), access.renew_link(uuid, bytea), access.leave(uuid)
+  to lindung_app;
+grant execute on function access.use_link(bytea, text) to lindung_door;

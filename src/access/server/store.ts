@@ -63,3 +63,29 @@ export const grantsOfFile: Statement<{
    from access.grants g join cases.stream s on s.id = g.stream_id
    where s.file_id = $1 order by g.since`,
 )
+
+export const useLink: Statement<{ person: string | null }> = statement(
+  'access.use_link',
+  'select access.use_link($1, $2) as person',
+)
+
+export const addPerson: Statement<{ outcome: 'added' | 'taken' | 'no-team' | 'denied' }> = statement(
+  'access.add_person',
+  'select access.add_person($1, $2, $3, $4, $5, $6) as outcome',
+)
+
+export const renewLink: Statement<{ renewed: boolean }> = statement(
+  'access.renew_link',
+  'select access.renew_link($1, $2) as renewed',
+)
+
+export const leave: Statement<{ open_files: number | null }> = statement(
+  'access.leave',
+  'select access.leave($1) as open_files',
+)
+
+export const listTeams: Statement<{ id: string; name: string; organisation_name: string; kind: string }> = statement(
+  'access.teams',
+  `select t.id, t.name, o.name as organisation_name, o.kind
+   from access.team t join access.organisation o on o.id = t.organisation_id order by o.name, t.name`,
+)

@@ -83,3 +83,8 @@ function quiet<T>(promise: Promise<T>, failures: unknown[]): Promise<T> {
   promise.catch((error: unknown) => failures.push(error))
   return promise
 }
+
+/** The SQLSTATE of a database error, or null. Our own functions raise `LD…` (migrations/). */
+export function sqlState(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { ROLE_PERMISSIONS, type Permission, type RoleName } from './model/roles.ts'
+import { defineOperation } from './policy.ts'
+
+/** The operations of signing in, and of people and teams. */
+const id = z.uuid()
+const roleName = z.enum(Object.keys(ROLE_PERMISSIONS) as [RoleName, ...RoleName[]])
+
+export const membership = z.object({
+  team: id,
+  teamName: z.string(),
+  code: z.string(),
+  zone: z.string(),
+  role: roleName,
+  organisation: id,
+  organisationName: z.string(),
+})
+
+/** Who is signed in, and what the screen may offer. */
+export const session = z.object({
+  person: id,
+  name: z.string(),
+  language: z.string(),
+  device: id,
+  memberships: z.array(membership),
+  permissions: z.array(z.custom<Permission>((value) => typeof value === 'string')),
+  demo: z.boolean(),
+  /** Public key to which a device seals unsent work (docs/formats.md), base64. */
+  instanceKey: z.string(),
+})
+
+export const readSession = defineOperation({
+  id: 'readSession',
+  method: 'GET',
+  path: '/session',
+  summary: 'Who is signed in',
+  answer: session,
+  problems: ['not-signed-in'],
+  policy: { who: 'signed-in', because: 'tells a person about themselves' },
+  audit: { action: 'session.read', nature: 'door' },
+})
+
+export const signIn = defineOperation({
+  id: 'signIn',
+  method: 'POST',
+  path: '/session',
+  summary: 'Sign in with a password',
+  body: z
+    .object({ login: z.string().trim().min(3).max(60), password: z.string().min(1).max(200), device: id })
+    .strict(),
+  answer: z.object({ person: id }),
+  problems: ['bad-input', 'wrong-sign-in', 'too-many-requests'],
+  policy: { who: 'anyone', because: 'nobody is signed in before signing in' },
+  audit: { action: 'session.start', nature: 'door' },
+})
+
+export const signOut = defineOperation({
+  id: 'signOut',
+  method: 'DELETE',
+  path: '/session',
+  summary: 'End this session',
+  answer: z.object({}),
+  problems: ['not-signed-in'],
+  policy: { who: 'signed-in', because: 'everybody may leave' },
+  audit: { action: 'session.end', nature: 'door' },
+})
+
+export const useLink = defineOperation({
+  id: 'useLink',
+  method: 'POST',
+  path: '/link',
+  summary: 'Set a password with a one-time link; all sessions of the person end',
+  body: z.object({ secret: z.string().min(20).max(100), password: z.string().min(12).max(200), device: id }).strict(),
+  answer: z.object({ person: id }),
+  problems: ['bad-input', 'wrong-sign-in', 'too-many-requests'],
+  policy: { who: 'anyone', because: 'the link is the proof; it works once' },
+  audit: { action: 'link.use', nature: 'door' },
+})
+
+export const person = z.object({
+  id,
+  name: z.string(),
+  organisation: z.string(),
+  memberships: z.array(z.object({ team: id, teamName: z.string(), role: roleName })),
+  left: z.boolean(),
+})
+
+export const readDirectory = defineOperation({
+  id: 'readDirectory',
+  method: 'GET',
+  path: '/people',
+  summary: 'People and teams: names of workers, so that a screen can say who',
+  answer: z.object({
+    people: z.array(person),
+    teams: z.array(z.object({ id, name: z.string(), organisation: z.string(), provides: z.boolean() })),
+  }),
+  problems: ['not-signed-in'],
+  policy: { who: 'signed-in', because: 'workers know their colleagues; children are not in it' },
+  audit: { action: 'people.read', nature: 'look' },
+})
+
+export const addPerson = defineOperation({
+  id: 'addPerson',
+  method: 'POST',
+  path: '/people',
+  summary: 'Add a person to a team; answers a one-time link for the first password',
+  body: z
+    .object({
+      name: z.string().trim().min(1).max(120),
+      login: z.string().trim().toLowerCase().min(3).max(60),
+      team: id,
+      role: roleName,
+    })
+    .strict(),
+  answer: z.object({ person: id, secret: z.string() }),
+  problems: ['bad-input', 'not-signed-in', 'not-allowed', 'changed-meanwhile'],
+  policy: { who: 'permitted', needs: 'people.manage' },
+  audit: { action: 'people.add', nature: 'change' },
+})
+
+export const renewLink = defineOperation({
+  id: 'renewLink',
+  method: 'POST',
+  path: '/people/:person/link',
+  summary: 'A new one-time link for a forgotten password',
+  params: z.object({ person: id }),
+  answer: z.object({ secret: z.string() }),
+  problems: ['not-signed-in', 'not-allowed', 'not-found'],
+  policy: { who: 'permitted', needs: 'people.manage' },
+  audit: { action: 'people.link', nature: 'change' },
+})
+
+export const removePerson = defineOperation({
+  id: 'removePerson',
+  method: 'DELETE',
+  path: '/people/:person',
+  summary: 'A person leaves: sessions and grants end, their files wait for the supervisor',
+  params: z.object({ person: id }),
+  answer: z.object({ openFiles: z.int() }),
+  problems: ['not-signed-in', 'not-allowed', 'not-found'],
+  policy: { who: 'permitted', needs: 'people.manage' },
+  audit: { action: 'people.leave', nature: 'change' },
+})

@@ -1,0 +1,11 @@
+/** The access slice, for others: who acts, what a role permits, and how an operation is declared. */
+export {
+  type Actor,
+  type Membership,
+  type Permission,
+  permissionsOf,
+  permits,
+  ROLE_PERMISSIONS,
+  type RoleName,
+} from './model/roles.ts'
+export { type AuditDescription, defineOperation, type Policy } from './policy.ts'

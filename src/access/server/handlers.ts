@@ -1,0 +1,127 @@
+import { newUuid4, type RandomBytes } from '#platform/pure/bytes/index.ts'
+import { Problem } from '#platform/pure/problem.ts'
+import * as contract from '../contract.ts'
+import { permissionsOf, type RoleName } from '../model/roles.ts'
+import { openRoute, type Route, route } from './routes.ts'
+import { type DoorDeps, newSecret, secretHash, signInWithLink, signInWithPassword } from './sign-in.ts'
+import { addPerson, endSession, leave, listPeople, listTeams, renewLink } from './store.ts'
+
+export type AccessDeps = DoorDeps & {
+  readonly random: RandomBytes
+  readonly demo: boolean
+  /** Public half of the instance's sealing key, base64. */
+  readonly instanceKey: string
+}
+
+/** Routes of signing in, people and teams. */
+export function accessRoutes(deps: AccessDeps): readonly Route[] {
+  return [...doorRoutes(deps), ...peopleRoutes(deps)]
+}
+
+function doorRoutes(deps: AccessDeps): readonly Route[] {
+  return [
+    route(contract.readSession, (_, run) =>
+      run(async ({ actor }) => ({
+        answer: {
+          person: actor.person,
+          name: actor.name,
+          language: actor.language,
+          device: actor.device,
+          memberships: actor.memberships,
+          permissions: permissionsOf(actor.memberships),
+          demo: deps.demo,
+          instanceKey: deps.instanceKey,
+        },
+      })),
+    ),
+
+    openRoute(contract.signIn, ({ body }, run, wire) =>
+      run(async () => {
+        const { person, token } = await signInWithPassword(deps, body)
+        wire.setSession(token)
+        return { answer: { person } }
+      }),
+    ),
+
+    openRoute(contract.useLink, ({ body }, run, wire) =>
+      run(async () => {
+        const { person, token } = await signInWithLink(deps, body)
+        wire.setSession(token)
+        return { answer: { person } }
+      }),
+    ),
+
+    route(contract.signOut, (_, run, wire) =>
+      run(async ({ tx, actor }) => {
+        await tx.run(endSession, [actor.session])
+        wire.setSession(null)
+        return { answer: {} }
+      }),
+    ),
+  ]
+}
+
+function peopleRoutes(deps: AccessDeps): readonly Route[] {
+  return [
+    route(contract.readDirectory, (_, run) =>
+      run(async ({ tx }) => {
+        const [rows, teams] = await Promise.all([tx.run(listPeople), tx.run(listTeams)])
+        const people = [...Map.groupBy(rows, (row) => row.id).values()].flatMap((of) => {
+          const [first] = of
+          if (first === undefined) return []
+          const memberships = of.flatMap(({ team_id, team_name, role }) =>
+            team_id === null || team_name === null
+              ? []
+              : [{ team: team_id, teamName: team_name, role: role as RoleName }],
+          )
+          const { id, name, organisation_name, left_at } = first
+          return [{ id, name, organisation: organisation_name, memberships, left: left_at !== null }]
+        })
+        const provides = (kind: string) => kind === 'provider'
+        return {
+          answer: {
+            people,
+            teams: teams.map((team) => ({
+              id: team.id,
+              name: team.name,
+              organisation: team.organisation_name,
+              provides: provides(team.kind),
+            })),
+          },
+        }
+      }),
+    ),
+
+    route(contract.addPerson, ({ body }, run) =>
+      run(async ({ tx }) => {
+        const person = newUuid4(deps.random)
+        const secret = newSecret(deps.random)
+        const values = [person, body.name, body.login, body.team, body.role, secretHash(secret)]
+        const [row] = await tx.run(addPerson, values)
+        if (row?.outcome === 'taken')
+          throw new Problem('bad-input', { faults: [{ path: ['body', 'login'], rule: 'taken' }] })
+        if (row?.outcome === 'no-team')
+          throw new Problem('bad-input', { faults: [{ path: ['body', 'team'], rule: 'unknown' }] })
+        if (row?.outcome !== 'added') throw new Problem('not-allowed')
+        return { answer: { person, secret } }
+      }),
+    ),
+
+    route(contract.renewLink, ({ params }, run) =>
+      run(async ({ tx }) => {
+        const secret = newSecret(deps.random)
+        const [row] = await tx.run(renewLink, [params.person, secretHash(secret)])
+        if (row?.renewed !== true) throw new Problem('not-found')
+        return { answer: { secret } }
+      }),
+    ),
+
+    route(contract.removePerson, ({ params }, run) =>
+      run(async ({ tx }) => {
+        const [row] = await tx.run(leave, [params.person])
+        if (row?.open_files == null) throw new Problem('not-found')
+        return { answer: { openFiles: row.open_files } }
+      }),
+    ),
+  ]
+}

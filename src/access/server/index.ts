@@ -1,0 +1,16 @@
+/** The access slice on the server: the request wrapper and the route table. */
+export type { Context, LeafMaker, Outcome, Run } from './request.ts'
+export { type AnyOperation } from './request.ts'
+export {
+  type BytesAnswer,
+  createRouter,
+  openRoute,
+  type Route,
+  route,
+  type RouterDeps,
+  SESSION_COOKIE,
+  type Wire,
+} from './routes.ts'
+export { grantsOfFile } from './store.ts'
+export { accessRoutes, type AccessDeps } from './handlers.ts'
+export { type DoorDeps, hashPassword, newSecret, secretHash, startFor } from './sign-in.ts'

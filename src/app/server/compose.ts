@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { accessRoutes, createRouter, type Route, type RouterDeps } from '#access/server/index.ts'
+import { type Caseload, casesRoutes, createCaseload } from '#cases/server/index.ts'
+import { newUuid7, type RandomBytes, toBase64 } from '#platform/pure/bytes/index.ts'
+import { type Database, openDatabase } from '#platform/server/db/database.ts'
+import { type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
+import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
+import { type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
+import type { KeyObject } from 'node:crypto'
+
+/** What the application is made of; clock, randomness and keys come from outside. */
+export type Parts = {
+  readonly adminUrl: string
+  readonly passwords: RolePasswords
+  readonly keys: EpochKeys
+  readonly instanceKey: KeyObject
+  readonly random: RandomBytes
+  readonly now: () => Date
+  readonly demo: boolean
+  readonly secureCookie: boolean
+  readonly onBug: RouterDeps['onBug']
+  readonly onAnswer?: RouterDeps['onAnswer']
+  /** Further routes, such as those of the demo. */
+  readonly more?: (inside: Inside) => readonly Route[]
+}
+
+/** What further routes may use. */
+export type Inside = {
+  readonly app: Database
+  readonly door: Database
+  readonly caseload: Caseload
+}
+
+export type Application = Inside & {
+  readonly http: Hono
+  readonly close: () => Promise<void>
+}
+
+/** Puts the slices together: databases by role, routes, headers. Listens on nothing and starts no clock. */
+export function compose(parts: Parts): Application {
+  const { random, now, keys } = parts
+  const app = openDatabase(urlForRole(parts.adminUrl, 'lindung_app', parts.passwords))
+  const door = openDatabase(urlForRole(parts.adminUrl, 'lindung_door', parts.passwords), { max: 4 })
+  const caseload = createCaseload({ keys, now })
+  const inside = { app, door, caseload }
+  const routes = [
+    ...accessRoutes({
+      door,
+      random,
+      sessionHours: 12,
+      demo: parts.demo,
+      instanceKey: toBase64(instancePublicKey(parts.instanceKey)),
+    }),
+    ...casesRoutes({ keys, random, now, caseload, leaseHours: 12 }),
+    ...(parts.more?.(inside) ?? []),
+  ]
+  const http = new Hono()
+  http.use(async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    }
+  })
+  const router = createRouter(
+    {
+      db: app,
+      leaves: { newId: () => newUuid7(() => now().getTime(), random), now },
+      secureCookie: parts.secureCookie,
+      onBug: parts.onBug,
+      ...(parts.onAnswer === undefined ? {} : { onAnswer: parts.onAnswer }),
+    },
+    routes,
+  )
+  http.route('/', router)
+  return { ...inside, http, close: async () => void (await Promise.all([app.close(), door.close()])) }
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+
+/** How an instance runs. Read from the environment once, at start; nothing else reads it. */
+export type Config = {
+  readonly mode: 'demo' | 'production'
+  readonly dataDir: string
+  readonly keysDir: string
+  readonly port: number
+  /** Interface that the server listens on. Loopback, unless the demo is shown to a phone in the room. */
+  readonly host: string
+  /** Administrator's connection string; null for the embedded PostgreSQL. */
+  readonly databaseUrl: string | null
+  /** The address that people type, behind the TLS proxy. */
+  readonly publicUrl: string | null
+  readonly metricsPort: number
+  /** Directory that checkpoints are copied to, outside the database. */
+  readonly checkpointsDir: string
+  readonly logLevel: string
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config; readonly advice: readonly string[] }
+  | { readonly ok: false; readonly errors: readonly string[] }
+
+/**
+ * The configuration, or every reason why it cannot be used, in sentences that say what to do.
+ * `argv`: `--lan` shows the demo to a phone in the same room, `--port N`, `--demo`.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+  cwd: string,
+): ConfigResult {
+  const errors: string[] = []
+  const advice: string[] = []
+  const mode = env['LINDUNG_MODE'] === 'production' && !argv.includes('--demo') ? 'production' : 'demo'
+  const at = argv.indexOf('--port')
+  const port = number(at >= 0 ? argv[at + 1] : env['LINDUNG_PORT'], 4716, 'LINDUNG_PORT', errors)
+  const config: Config = {
+    mode,
+    dataDir: resolve(cwd, env['LINDUNG_DATA_DIR'] ?? 'data'),
+    keysDir: resolve(cwd, env['LINDUNG_KEYS_DIR'] ?? 'keys'),
+    port,
+    host: argv.includes('--lan') ? '0.0.0.0' : '127.0.0.1',
+    databaseUrl: env['DATABASE_URL'] ?? null,
+    publicUrl: env['LINDUNG_PUBLIC_URL'] ?? null,
+    metricsPort: number(env['LINDUNG_METRICS_PORT'], port + 1, 'LINDUNG_METRICS_PORT', errors),
+    checkpointsDir: resolve(cwd, env['LINDUNG_CHECKPOINTS_DIR'] ?? 'keys/checkpoints'),
+    logLevel: env['LINDUNG_LOG'] ?? (mode === 'demo' ? 'silent' : 'info'),
+  }
+  if (mode === 'production') checkProduction(config, env, errors, advice)
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, config, advice }
+}
+
+function checkProduction(
+  config: Config,
+  env: Readonly<Record<string, string | undefined>>,
+  errors: string[],
+  advice: string[],
+): void {
+  if (inside(config.keysDir, config.dataDir)) {
+    errors.push(
+      'The keys lie inside the data directory, so whoever copies the data copies the keys. Set LINDUNG_KEYS_DIR to a directory elsewhere, for example /etc/lindung/keys.',
+    )
+  }
+  if (inside(config.checkpointsDir, config.dataDir)) {
+    errors.push('Checkpoints must be kept outside the data directory. Set LINDUNG_CHECKPOINTS_DIR.')
+  }
+  if (config.publicUrl === null || !config.publicUrl.startsWith('https://')) {
+    errors.push(
+      'Set LINDUNG_PUBLIC_URL to the https:// address that people use. Lindung speaks plain HTTP on this machine only; a reverse proxy (deploy/) adds TLS.',
+    )
+  }
+  if (env['LINDUNG_TRUST_PROXY'] !== 'yes') {
+    errors.push('Set LINDUNG_TRUST_PROXY=yes once the reverse proxy in front is in place (deploy/ has an example).')
+  }
+  if (config.databaseUrl === null) {
+    advice.push(
+      'The embedded PostgreSQL is for trial: it is patched only with a new version of Lindung and cannot be replicated. Set DATABASE_URL to a maintained PostgreSQL 15 or newer.',
+    )
+  }
+}
+
+function inside(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`)
+}
+
+function number(text: string | undefined, otherwise: number, name: string, errors: string[]): number {
+  if (text === undefined) return otherwise
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= 0 && value < 65_536) return value
+  errors.push(`${name} must be a port number between 0 and 65535.`)
+  return otherwise
+}

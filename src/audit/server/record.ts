@@ -1,0 +1,34 @@
+import { fromUtf8, isoFromMicros } from '#platform/pure/bytes/index.ts'
+import type { Transaction } from '#platform/server/db/database.ts'
+import type { LeafOutcome } from '../index.ts'
+import { leafBytes } from '../model/leaf.ts'
+import { writeLeaf } from './store.ts'
+
+/** What is told about one request. `actor` and `session` are null before sign-in. */
+export type Told = LeafOutcome & {
+  readonly id: string
+  readonly at: Date
+  readonly actor: string | null
+  readonly session: string | null
+  readonly op: string
+}
+
+/**
+ * Writes the leaf of a request in its transaction. Not awaited by the caller: it shares the network wait of the commit, and a leaf
+ * that cannot be written makes the commit fail.
+ */
+export function recordLeaf(tx: Transaction, told: Told): void {
+  const { at, actor, session, code, concerns, id, op, outcome } = told
+  const bytes = leafBytes({
+    v: 1,
+    id,
+    at: isoFromMicros(at.getTime() * 1000),
+    actor: actor ?? 'nobody',
+    op,
+    outcome,
+    concerns,
+    ...(session === null ? {} : { session }),
+    ...(code === undefined ? {} : { code }),
+  })
+  void tx.run(writeLeaf, [fromUtf8(bytes), concerns.map((one) => one.stream)])
+}

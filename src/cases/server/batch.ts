@@ -1,0 +1,50 @@
+import type { Actor } from '#access/index.ts'
+import type { Run } from '#access/server/index.ts'
+import { sqlState } from '#platform/server/db/database.ts'
+import { type AppendDeps, appendToStream } from './append.ts'
+import type { EntryResult } from './judge.ts'
+
+/** One entry of a request, with the stream it goes to. */
+export type BatchItem = { readonly stream: string; readonly id: string; readonly text: string }
+
+/**
+ * Appends a batch: one transaction a stream, streams in the order of their first entry, results in the order sent.
+ * A stream that the database refuses refuses its entries and no others.
+ */
+export async function appendBatch(
+  deps: AppendDeps,
+  run: Run<Actor>,
+  items: readonly BatchItem[],
+): Promise<readonly EntryResult[]> {
+  const byStream = Map.groupBy(items, (item) => item.stream)
+  const results = new Map<string, EntryResult>()
+  for (const [stream, sent] of byStream) {
+    for (const result of await appendGroup(deps, run, stream, sent)) results.set(result.id, result)
+  }
+  return items.map(({ id }) => results.get(id) ?? { id, outcome: 'refused', code: 'bad-data' })
+}
+
+async function appendGroup(
+  deps: AppendDeps,
+  run: Run<Actor>,
+  stream: string,
+  sent: readonly BatchItem[],
+  triesLeft = 3,
+): Promise<readonly EntryResult[]> {
+  try {
+    return await appendToStream(deps, run, stream, sent)
+  } catch (error) {
+    const state = sqlState(error)
+    // Two first entries of a new stream met, or the stream moved: asked again, it stands where the other has left it.
+    if ((state === UNIQUE || state === MOVED) && triesLeft > 1)
+      return appendGroup(deps, run, stream, sent, triesLeft - 1)
+    if (state === UNIQUE) return sent.map(({ id }): EntryResult => ({ id, outcome: 'other-content' }))
+    if (state !== DENIED && state !== SECOND_IDENTITY) throw error
+    return sent.map(({ id }): EntryResult => ({ id, outcome: 'refused', code: 'not-found' }))
+  }
+}
+
+const UNIQUE = '23505'
+const MOVED = 'LD002'
+const DENIED = 'LD003'
+const SECOND_IDENTITY = 'LD004'

@@ -1,0 +1,61 @@
+import type { Actor } from '#access/index.ts'
+import type { Context } from '#access/server/index.ts'
+import { fromUtf8 } from '#platform/pure/bytes/index.ts'
+import { todayIn } from '#platform/pure/partial-date.ts'
+import { Problem } from '#platform/pure/problem.ts'
+import { readEntry } from '../file/entry.ts'
+import { type AppendDeps, commitValues, keyOf, standingOf } from './append.ts'
+import { type EntryResult, judge } from './judge.ts'
+import { openEntry, unwrapKey } from './sealed.ts'
+import { appendCommit, appendOpen, leaveAside, quarantined } from './store.ts'
+
+/** Late entries that wait for a decision. A writer sees that their own wait, but not the content of a file they have left. */
+export async function readItems(deps: AppendDeps, { tx, actor }: Context) {
+  const rows = await tx.run(quarantined, [null])
+  return rows.map((row) => ({
+    id: row.id,
+    stream: row.stream_id,
+    by: row.by,
+    receivedAt: row.received,
+    text: row.by === actor.person ? null : openItem(deps, row),
+  }))
+}
+
+type Item = {
+  id: string
+  stream_id: string
+  sealed: Buffer | null
+  key_id: string | null
+  epoch: number | null
+  wrapped: Buffer | null
+}
+
+function openItem({ keys }: AppendDeps, { id, stream_id, sealed, key_id, epoch, wrapped }: Item): string | null {
+  if (sealed === null || key_id === null || epoch === null || wrapped === null) return null
+  return fromUtf8(openEntry(unwrapKey(keys, stream_id, { key_id, epoch, wrapped }), { seq: 0, id }, sealed))
+}
+
+/** Leaves the entry out; it stays in the record that it was decided, without content for anybody. */
+export async function leaveOut(context: Context, id: string): Promise<void> {
+  const [row] = await context.tx.run(leaveAside, [id])
+  if (row?.left_out !== true) throw new Problem('not-found')
+}
+
+/** Takes the entry into the story as its author wrote it: same bytes, same hash, under the author's name. */
+export async function takeIn(deps: AppendDeps, { tx, actor }: Context, id: string): Promise<EntryResult> {
+  const [row] = await tx.run(quarantined, [id])
+  const text = row === undefined || row.by === actor.person ? null : openItem(deps, row)
+  const entry = text === null ? null : readEntry(new TextEncoder().encode(text))
+  if (row === undefined || text === null || entry === null) throw new Problem('not-found')
+  const [opened] = await tx.run(appendOpen, [row.stream_id, [id]])
+  if (opened?.mode !== 'append') throw new Problem('not-found')
+  const key = keyOf(deps, row.stream_id, opened)
+  // Judged as its author would be, with the rights of who takes it in: what the file no longer allows stays out.
+  const author: Actor = { ...actor, person: entry.by, device: entry.device }
+  const today = todayIn(actor.memberships[0]?.zone ?? 'UTC', deps.now())
+  const judged = judge(standingOf(row.stream_id, opened, key), [{ id, text }], author, today)
+  const [result] = judged.results
+  if (result === undefined) throw new Problem('not-found')
+  if (judged.taken.length > 0) void tx.run(appendCommit, commitValues(row.stream_id, opened.seq, key, judged, id))
+  return result
+}

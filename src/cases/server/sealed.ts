@@ -1,0 +1,34 @@
+import type { KeyObject } from 'node:crypto'
+import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
+import { type EpochKeys, open, seal } from '#platform/server/keys/index.ts'
+import { entryAad, summaryAad } from '../file/hash.ts'
+import type { StreamState } from '../file/state.ts'
+
+/** Sealing of one stream's rows. Keys stay `KeyObject`s and are not kept between requests. */
+export type StreamKey = { readonly stream: string; readonly keyId: string; readonly key: KeyObject }
+
+/** A stream's key from its wrapped form. */
+export function unwrapKey(
+  keys: EpochKeys,
+  stream: string,
+  row: { key_id: string; epoch: number; wrapped: Uint8Array },
+): StreamKey {
+  return { stream, keyId: row.key_id, key: keys.unwrap(row.key_id, row.wrapped, row.epoch) }
+}
+
+export function sealEntry({ stream, keyId, key }: StreamKey, at: { seq: number; id: string }, bytes: Uint8Array) {
+  return Buffer.from(seal(key, bytes, entryAad({ stream, keyId, ...at })))
+}
+
+export function openEntry({ stream, keyId, key }: StreamKey, at: { seq: number; id: string }, sealed: Uint8Array) {
+  return open(key, sealed, entryAad({ stream, keyId, ...at }))
+}
+
+export function sealSummary({ stream, keyId, key }: StreamKey, state: StreamState) {
+  return Buffer.from(seal(key, utf8(JSON.stringify(state)), summaryAad({ stream, keyId, seq: state.seq })))
+}
+
+export function openSummary({ stream, keyId, key }: StreamKey, seq: number, sealed: Uint8Array): StreamState {
+  // Sealed by this program under this stream's key: nobody else could have written it.
+  return JSON.parse(fromUtf8(open(key, sealed, summaryAad({ stream, keyId, seq })))) as StreamState
+}

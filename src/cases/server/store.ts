@@ -1,0 +1,143 @@
+import { type Statement, statement } from '#platform/server/db/database.ts'
+
+/** How an append stands before anything is written (`cases.append_open`). Columns are null where the mode has none. */
+export type OpenedRow = {
+  mode: 'append' | 'new' | 'quarantine' | 'denied'
+  file_id: string | null
+  kind: string | null
+  seq: number
+  head: Buffer
+  /** Microseconds since the epoch; never before the stream's last entry. */
+  received: number
+  key_id: string | null
+  epoch: number | null
+  wrapped: Buffer | null
+  summary: Buffer | null
+  reasons: string[]
+  known: readonly KnownEntry[]
+}
+
+/** An entry that was accepted before under the same id. */
+export type KnownEntry = { id: string; seq: number; hash: string; head: string; received: number }
+
+export const appendOpen: Statement<OpenedRow> = statement(
+  'cases.append_open',
+  'select * from cases.append_open($1, $2::uuid[])',
+)
+
+export const makeStream: Statement<object> = statement(
+  'cases.make_stream',
+  'select cases.make_stream($1, $2, $3, $4, $5, $6)',
+)
+
+export const appendCommit: Statement<object> = statement(
+  'cases.append_commit',
+  `select cases.append_commit($1, $2, $3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::text[], $8::bytea[], $9, $10, $11,
+     $12::jsonb, $13::jsonb, $14)`,
+)
+
+export const setAside: Statement<{ outcome: 'quarantined' | 'other-content' }> = statement(
+  'cases.set_aside',
+  'select cases.set_aside($1, $2, $3, $4, $5) as outcome',
+)
+
+export const leaveAside: Statement<{ left_out: boolean }> = statement(
+  'cases.leave_aside',
+  'select cases.leave_aside($1) as left_out',
+)
+
+/** A key as it lies in the database, with the stream it opens. */
+type KeyColumns = { key_id: string; epoch: number; wrapped: Buffer }
+
+export type EntryRow = KeyColumns & {
+  stream_id: string
+  seq: number
+  id: string
+  received: number
+  sealed: Buffer | null
+}
+
+/** Entries of one granted stream after a sequence number, in order. */
+export const entriesAfter: Statement<EntryRow> = statement(
+  'cases.entries_after',
+  `select e.stream_id, e.seq, e.id, (extract(epoch from e.received_at) * 1000000)::bigint as received, e.sealed,
+     k.key_id, k.epoch, k.wrapped
+   from cases.entry e join keys.stream_key k on k.stream_id = e.stream_id
+   where e.stream_id = $1 and e.seq > $2 order by e.seq`,
+)
+
+/** Heads of the granted streams of a file. */
+export const streamsOfFile: Statement<{
+  id: string
+  kind: string
+  seq: number
+  head: string
+  reasons: string[]
+}> = statement(
+  'cases.streams_of_file',
+  `select s.id, s.kind, s.seq, encode(s.head, 'hex') as head, access.my_reasons(s.id) as reasons
+   from cases.stream s where s.file_id = $1 and s.erased_at is null order by s.kind, s.id`,
+)
+
+/** One granted stream. */
+export const findStream: Statement<{
+  id: string
+  file_id: string
+  kind: string
+  seq: number
+  head: string
+  reasons: string[]
+}> = statement(
+  'cases.stream',
+  `select s.id, s.file_id, s.kind, s.seq, encode(s.head, 'hex') as head, access.my_reasons(s.id) as reasons
+     from cases.stream s where s.id = $1 and s.erased_at is null`,
+)
+
+export type HeadRow = { id: string; file_id: string; kind: string; seq: number }
+
+/** Sequence numbers of every granted stream of these kinds: the list asks only this, and opens what it has not opened before. */
+export const grantedHeads: Statement<HeadRow> = statement(
+  'cases.granted_heads',
+  `select s.id, s.file_id, s.kind, s.seq from cases.stream s where s.kind = any ($1::text[]) and s.erased_at is null`,
+)
+
+/** All granted streams with their heads and reasons, for sync. */
+export const grantedStreams: Statement<HeadRow & { head: string; reasons: string[] }> = statement(
+  'cases.granted_streams',
+  `select s.id, s.file_id, s.kind, s.seq, encode(s.head, 'hex') as head, g.reasons
+   from cases.stream s
+   join (select stream_id, array_agg(reason) as reasons from access.my_grants() group by stream_id) g on g.stream_id = s.id
+   where s.erased_at is null`,
+)
+
+export type SummaryRow = KeyColumns & { stream_id: string; seq: number; sealed: Buffer }
+
+const SUMMARIES = `select m.stream_id, m.seq, m.sealed, k.key_id, k.epoch, k.wrapped
+   from cases.summary m join keys.stream_key k on k.stream_id = m.stream_id`
+
+/** Summaries of a few streams. */
+export const summariesOf: Statement<SummaryRow> = statement(
+  'cases.summaries_of',
+  `${SUMMARIES} where m.stream_id = any ($1::uuid[])`,
+)
+
+/** Summaries of every granted stream: with many misses, asking for them one by one is quadratic beside the policy's array. */
+export const allSummaries: Statement<SummaryRow> = statement('cases.all_summaries', SUMMARIES)
+
+/** The key is there for owners only: a writer who has left sees that their entry waits, not what it says. */
+export const quarantined: Statement<
+  { [column in keyof KeyColumns]: KeyColumns[column] | null } & {
+    id: string
+    stream_id: string
+    by: string
+    received: number
+    sealed: Buffer | null
+    entry_hash: Buffer
+  }
+> = statement(
+  'cases.quarantined',
+  `select q.id, q.stream_id, q.by, (extract(epoch from q.received_at) * 1000000)::bigint as received, q.sealed, q.entry_hash,
+     k.key_id, k.epoch, k.wrapped
+   from cases.quarantine q left join keys.stream_key k on k.stream_id = q.stream_id
+   where q.decided_at is null and ($1::uuid is null or q.id = $1) order by q.received_at`,
+)

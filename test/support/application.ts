@@ -1,0 +1,112 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { secretHash } from '#access/server/index.ts'
+import type { RoleName } from '#access/index.ts'
+import { type Application, compose } from '#app/server/compose.ts'
+import { type Call, clientOver } from '#platform/pure/client.ts'
+import { rolePasswords } from '#platform/server/db/roles.ts'
+import { epochKeys, newKey, newPrivateKey } from '#platform/server/keys/index.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+/** A person of the invented world with a session, and the client that speaks with it. */
+export type TestPerson = {
+  readonly id: string
+  readonly device: string
+  readonly token: string
+  readonly call: Call
+}
+
+export type TestWorld = {
+  readonly database: TestDatabase
+  readonly application: Application
+  /** Superuser: looks behind the curtain. */
+  readonly admin: pg.Client
+  readonly bugs: unknown[]
+  team(code: string, kind?: 'uptd' | 'provider'): Promise<string>
+  person(name: string, team: string, role: RoleName): Promise<TestPerson>
+  /** A client with this session token, or none. */
+  clientFor(token: string | null): Call
+  now(): Date
+  setNow(now: Date): void
+  close(): Promise<void>
+}
+
+/** A composed application on a database of its own, with nobody in it yet. */
+export async function createTestWorld(): Promise<TestWorld> {
+  const database = await createTestDatabase()
+  const admin = new pg.Client({ connectionString: database.adminUrl })
+  await admin.connect()
+  const bugs: unknown[] = []
+  let clock: Date | null = null
+  const now = () => clock ?? new Date()
+  const application = compose({
+    adminUrl: database.adminUrl,
+    passwords: rolePasswords(),
+    keys: epochKeys(new Map([[1, newKey()]]), { create: async () => newKey(), remove: async () => undefined }),
+    instanceKey: newPrivateKey('p256'),
+    random: (n) => new Uint8Array(randomBytes(n)),
+    now,
+    demo: false,
+    secureCookie: false,
+    onBug: (error) => bugs.push(error),
+  })
+  const clientFor = (token: string | null): Call =>
+    clientOver(async ({ method, path, body }) => {
+      const headers = { 'content-type': 'application/json', ...(token === null ? {} : { cookie: `lindung=${token}` }) }
+      const response = await application.http.request(path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+      })
+      return { status: response.status, body: await response.text() }
+    })
+
+  return {
+    database,
+    application,
+    admin,
+    bugs,
+    clientFor,
+    now,
+    setNow: (at) => {
+      clock = at
+    },
+    async team(code, kind = 'uptd') {
+      const [organisation, team] = [randomUUID(), randomUUID()]
+      await admin.query('insert into access.organisation (id, name, kind) values ($1, $2, $3)', [
+        organisation,
+        `Kantor ${code}`,
+        kind,
+      ])
+      await admin.query('insert into access.team (id, organisation_id, name, code) values ($1, $2, $3, $4)', [
+        team,
+        organisation,
+        `Tim ${code}`,
+        code,
+      ])
+      return team
+    },
+    async person(name, team, role) {
+      const [id, device, token] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')]
+      await admin.query(
+        `insert into access.person (id, organisation_id, name, login) select $1, organisation_id, $2, $3 from access.team where id = $4`,
+        [id, name, `${name.toLowerCase()}.${id.slice(0, 6)}`, team],
+      )
+      await admin.query('insert into access.membership (person_id, team_id, role) values ($1, $2, $3)', [
+        id,
+        team,
+        role,
+      ])
+      await admin.query(
+        `insert into access.session (token_hash, id, person_id, device_id, until) values ($1, $2, $3, $4, now() + interval '1 day')`,
+        [secretHash(token), randomUUID(), id, device],
+      )
+      return { id, device, token, call: clientFor(token) }
+    },
+    async close() {
+      await application.close()
+      await admin.end()
+      await database.drop()
+    },
+  }
+}
