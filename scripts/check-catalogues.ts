@@ -8,10 +8,11 @@ import { filesBelow, readText } from './lib/files.ts'
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const REQUIRED = ['id', 'en'] as const
 
-/** A catalogue as flat `a.b.c` keys with their texts. Anything that is not a text is reported as such. */
+/** A catalogue as flat `a.b.c` keys with their texts. A key that begins with `_` is a remark for translators. */
 export function flatten(catalogue: unknown, prefix = ''): Map<string, unknown> {
   const flat = new Map<string, unknown>()
   for (const [key, value] of Object.entries(catalogue as Record<string, unknown>)) {
+    if (key.startsWith('_')) continue
     const path = prefix === '' ? key : `${prefix}.${key}`
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       for (const [inner, text] of flatten(value, path)) flat.set(inner, text)

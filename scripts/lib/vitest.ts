@@ -25,7 +25,7 @@ export async function runVitest(
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args],
     {
       show: true,
-      env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...env },
+      env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...env },
     },
   )
   if (!existsSync(file)) return { name, passed: 0, failed: 1, skipped: 0 }
