@@ -30,5 +30,5 @@ export const kinds = registryOf([
   referralClosed,
   closed,
   reopened,
-  ...amendmentKinds(caseFacts, allFacts),
+  ...amendmentKinds(caseFacts, identityFacts),
 ])

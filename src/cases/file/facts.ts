@@ -1,69 +1,118 @@
-import type { Assertion, StreamState } from './state.ts'
+import { same } from './same.ts'
+import { type Assertion, compareText, type StreamState } from './state.ts'
 
 /**
  * What a fact is now, from everything that was said of it.
  *
  * An assertion supersedes an earlier one that its writer had *seen*. Two that stand, say different things and did not see each other
  * are a conflict: both are kept, one is shown and marked, and a person settles it by an entry that refers to both.
+ * The view depends on what each writer had seen, never on the order in which entries happened to arrive.
  */
 export type FactView = {
   readonly value: unknown
   readonly shown: Assertion
-  /** All that stand; more than one is a conflict. */
+  /** All that stand, the shown one first; more than one is a conflict. */
   readonly standing: readonly Assertion[]
-  /** Older ones, newest first. */
+  /** Everything else that was said and not taken back, last written first. */
   readonly before: readonly Assertion[]
 }
 
-/** Which of two values protects the child more; null where neither does. Declared by the topic that owns the fact. */
-export type Protective = (values: readonly unknown[]) => unknown
+/** Whether a value asks for more care than others; in a conflict it is the one shown. Declared by the topic that owns the fact. */
+export type Protective = (value: unknown) => boolean
 
-/** Whether the writer of `later` had seen `earlier`: it was below the head they stood on, or came from their own device before. */
-export function hasSeen(later: Assertion, earlier: Assertion): boolean {
-  if (earlier.seq <= later.base) return true
-  return earlier.device === later.device && earlier.n < later.n
+/** Who writes, as far as seeing goes. */
+export type Seer = Pick<Assertion, 'base' | 'device' | 'n'>
+
+/**
+ * Whether the writer had seen `earlier`: it was at or below the head they stood on, or came from their own device before.
+ * A device that stands on an older head than it once did has been restored from a copy and has forgotten.
+ */
+export function hasSeen(writer: Seer, earlier: Assertion): boolean {
+  if (earlier.seq <= writer.base) return true
+  return earlier.device === writer.device && earlier.n < writer.n && earlier.base <= writer.base
 }
 
-/** A writer who saw a conflict and does not refer to both sides has not settled it. */
-function supersedes(later: Assertion, earlier: Assertion, all: readonly Assertion[]): boolean {
-  if (later.refs.includes(earlier.id)) return true
-  if (!hasSeen(later, earlier)) return false
-  const seen = all.filter((other) => other.seq < later.seq && hasSeen(later, other))
-  return !isConflict(standingOf(seen))
+/** An order in which everything stands after all that its writer had seen. */
+function causally(a: Assertion, b: Assertion): number {
+  return a.base - b.base || a.n - b.n || compareText(a.id, b.id)
 }
-
-function standingOf(all: readonly Assertion[]): readonly Assertion[] {
-  return all.filter((one) => !all.some((other) => other.seq > one.seq && supersedes(other, one, all)))
-}
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function isConflict(standing: readonly Assertion[]): boolean {
   return standing.some((one) => !same(one.value, standing[0]?.value))
 }
 
-/** Later in what happened; then later written; then by id, so that every reader shows the same. */
-function later(a: Assertion, b: Assertion): number {
-  return a.occurred.localeCompare(b.occurred) || a.at.localeCompare(b.at) || a.id.localeCompare(b.id)
+/** `undecided` are those whose writer saw a conflict: they settle only what they refer to. */
+function supersedes(later: Assertion, earlier: Assertion, undecided: ReadonlySet<Assertion>): boolean {
+  return hasSeen(later, earlier) && (!undecided.has(later) || later.refs.includes(earlier.id))
+}
+
+/** Those of `all` that nothing supersedes. Linear where everyone saw everything before, which is the rule. */
+export function standingOf(all: readonly Assertion[]): readonly Assertion[] {
+  if (all.length < 2) return all
+  const undecided = new Set<Assertion>()
+  const done: Assertion[] = []
+  let live: readonly Assertion[] = []
+  let lastSeq = 0
+  for (const one of all.toSorted(causally)) {
+    const sawAll = lastSeq <= one.base || done.every((other) => hasSeen(one, other))
+    const seen = sawAll ? live : standingAmong(done, one, undecided)
+    if (isConflict(seen)) undecided.add(one)
+    live = [...live.filter((other) => !supersedes(one, other, undecided)), one]
+    done.push(one)
+    lastSeq = Math.max(lastSeq, one.seq)
+  }
+  return live
+}
+
+function standingAmong(
+  all: readonly Assertion[],
+  writer: Seer,
+  undecided: ReadonlySet<Assertion>,
+): readonly Assertion[] {
+  const seen = all.filter((one) => hasSeen(writer, one))
+  return seen.filter((one) => !seen.some((other) => supersedes(other, one, undecided)))
+}
+
+/** Later in what happened (when not said: the day it was written); then later written; then by id, so that every reader shows the same. */
+function byOccurred(a: Assertion, b: Assertion): number {
+  return compareText(dayOf(a), dayOf(b)) || byWriting(a, b)
+}
+
+function byWriting(a: Assertion, b: Assertion): number {
+  return Date.parse(a.at) - Date.parse(b.at) || compareText(a.id, b.id)
+}
+
+const dayOf = (one: Assertion): string => (one.occurred === '' ? one.at.slice(0, 10) : one.occurred)
+
+function viewOf(all: readonly Assertion[], protective: Protective | undefined): FactView | null {
+  const live = standingOf(all)
+  const conflict = live.length > 1 && isConflict(live)
+  const careful = conflict && protective !== undefined ? live.filter((one) => protective(one.value)) : []
+  const shown = (careful.length > 0 ? careful : live).toSorted(byOccurred).at(-1)
+  if (shown === undefined) return null
+  const others = conflict
+    ? live
+        .filter((one) => one !== shown)
+        .toSorted(byOccurred)
+        .toReversed()
+    : []
+  const standing = [shown, ...others]
+  const before = all.length === 1 ? [] : all.filter((one) => !standing.includes(one)).toSorted(byWriting)
+  return { value: shown.value, shown, standing, before: before.toReversed() }
 }
 
 /** The view of one fact, or null when nothing that stands was said of it. */
 export function viewFact(state: StreamState, name: string, protective?: Protective): FactView | null {
-  const all = (state.facts[name] ?? []).filter((one) => !state.retracted.includes(one.id))
-  const single = all.length === 1 ? all : null
-  const standing = single ?? standingOf(all)
-  if (standing.length === 0) return null
-  const conflict = isConflict(standing)
-  const kept = protective === undefined || !conflict ? undefined : protective(standing.map((one) => one.value))
-  const candidates = kept === undefined ? standing : standing.filter((one) => same(one.value, kept))
-  const shown = candidates.toSorted(later).at(-1) ?? standing[0]
-  if (shown === undefined) return null
-  return {
-    value: shown.value,
-    shown,
-    standing: conflict ? standing : [shown],
-    before: all.filter((one) => !standing.includes(one)).toReversed(),
-  }
+  const all = state.facts[name] ?? []
+  return viewOf(state.retracted.length === 0 ? all : all.filter((one) => !state.retracted.includes(one.id)), protective)
+}
+
+/** The fact as a writer knew it: from what they had seen, and, with `ever`, also from what was taken back since. */
+export function viewFactSeenBy(state: StreamState, name: string, writer: Seer, ever = false): FactView | null {
+  const seen = (state.facts[name] ?? []).filter(
+    (one) => hasSeen(writer, one) && (ever || !state.retracted.includes(one.id)),
+  )
+  return viewOf(seen, undefined)
 }
 
 /** The value of a fact now, or undefined. */
@@ -74,6 +123,7 @@ export function factValue(state: StreamState, name: string, protective?: Protect
 /** Names of the facts in conflict. */
 export function conflictsOf(state: StreamState): readonly string[] {
   return Object.keys(state.facts).filter((name) => {
+    if ((state.facts[name]?.length ?? 0) < 2) return false
     const view = viewFact(state, name)
     return view !== null && view.standing.length > 1
   })

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { StreamState } from './state.ts'
+import type { Message, Param } from './message.ts'
+import type { StreamKind, StreamState } from './state.ts'
 
-/** The streams of a file, and the importer's own. The stream is the unit of everything that protects. */
-export type StreamKind = 'case' | 'identity' | 'referral' | 'import'
+export type { StreamKind } from './state.ts'
 
 /** Reason of a grant on a stream (migrations/0001-access.sql). */
 export type GrantReason = 'owner' | 'pending-owner' | 'supervisor' | 'referral' | 'importer'
@@ -27,7 +27,7 @@ export type Refusal = string
  */
 export type Effect =
   | { readonly do: 'set'; readonly facts: Readonly<Record<string, unknown>> }
-  | { readonly do: 'add'; readonly item: string }
+  | { readonly do: 'add'; readonly item: string; readonly as?: string }
   | {
       readonly do: 'step'
       readonly item: string
@@ -35,6 +35,8 @@ export type Effect =
       readonly from: readonly (string | null)[]
       readonly to: string
       readonly with?: Readonly<Record<string, string>>
+      /** Facts it is decided on; when one is corrected later, the step is marked, never undone. */
+      readonly rests?: readonly string[]
       readonly facts?: Readonly<Record<string, unknown>>
     }
   | {
@@ -52,10 +54,12 @@ export type GrantChange =
   | { readonly do: 'withdraw-offer' }
   | { readonly do: 'accept' }
 
-/** One line of the story: a catalogue key and its parameters, and the facts to print below it. */
+/** One entry of the story. Keys stand in the catalogue under `story.`. */
 export type Sentence = {
   readonly key: string
-  readonly params?: Readonly<Record<string, unknown>>
+  readonly params?: Readonly<Record<string, Param>>
+  /** Further sentences below the title. */
+  readonly lines?: readonly Message[]
   /** The person's own words, shown as they are. */
   readonly text?: string
   /** A quotation of the child. */

@@ -1,10 +1,17 @@
 import { z } from 'zod'
-import { partialDateSchema } from '#platform/pure/partial-date.ts'
+import { type PartialDate, partialDateSchema } from '#platform/pure/partial-date.ts'
+import type { Protective } from './facts.ts'
+import type { Param } from './message.ts'
 
-/** Shapes that many kinds share. Text is what people write; lengths are generous and finite. */
-export const occurredSchema = partialDateSchema
-export const shortText = z.string().trim().min(1).max(200)
-export const longText = z.string().trim().min(1).max(20_000)
+/**
+ * Shapes that many kinds share. Text is what people write; lengths are generous and finite, and any cell of a sheet fits.
+ * They check and never change: an entry is folded as it was written.
+ */
+/** zod writes an optional key as "or undefined", which JSON cannot hold; the type says what really comes. */
+export const dateSchema = partialDateSchema as z.ZodType<PartialDate>
+export const occurredSchema = dateSchema
+export const shortText = z.string().max(200).regex(/\S/)
+export const longText = z.string().max(40_000).regex(/\S/)
 export const idSchema = z.uuid()
 
 /** Where an imported value stood: sheet, row and the raw text of each field. */
@@ -13,17 +20,35 @@ export const sourceSchema = z
     import: idSchema,
     sheet: z.string().max(200),
     row: z.int().min(1),
-    raw: z.record(z.string().max(60), z.string().max(4000)),
+    raw: z.record(z.string().max(200), z.string().max(40_000)),
   })
   .strict()
 
-/** A fact that a topic owns: the shape of its value, and which of two conflicting values protects the child. */
+export type Source = z.output<typeof sourceSchema>
+
+/** A fact that a topic owns: the shape of its value, how it is said, and which of two conflicting values protects the child. */
 export type Fact = {
   readonly schema: z.ZodType
-  readonly protective?: (values: readonly unknown[]) => unknown
+  /** The value in parts, to be joined by commas; from a value that the schema has checked. */
+  readonly say: (value: unknown) => readonly Param[]
+  readonly protective?: Protective
 }
 
 export type Facts = Readonly<Record<string, Fact>>
+
+/** Declares a fact with its value typed. */
+export function defineFact<S extends z.ZodType, const P extends Protective | undefined = undefined>(
+  schema: S,
+  say: (value: z.output<S>) => readonly (Param | undefined)[],
+  protective?: P,
+) {
+  return {
+    schema,
+    // Only ever called with a value that this schema has checked.
+    say: (value: unknown): readonly Param[] => say(value as z.output<S>).filter((part) => part !== undefined),
+    ...(protective === undefined ? {} : { protective }),
+  }
+}
 
 /** An object of some of these facts, at least one. */
 export function someFacts(facts: Facts) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { defineKind, type Kind, type StreamKind, type Writer } from '../../file/kind.ts'
+import { defineKind, type Kind, type Refusal, type Sentence, type StreamKind, type Writer } from '../../file/kind.ts'
 import { type Facts, longText, occurredSchema, someFacts, sourceSchema } from '../../file/schemas.ts'
+import type { StreamState } from '../../file/state.ts'
 
 const worksHere = (writer: Writer) => writer.reasons.some((reason) => reason === 'owner' || reason === 'supervisor')
 
@@ -8,18 +9,24 @@ const worksHere = (writer: Writer) => writer.reasons.some((reason) => reason ===
  * Saying, correcting, settling facts and taking entries back: the same for every topic, over the facts that the topics declare.
  * Nothing is ever overwritten: the old value stays in the story, with who and why.
  */
-export function amendmentKinds(facts: Facts, correctable: Facts): readonly Kind[] {
+export function amendmentKinds(caseFacts: Facts, identityFacts: Facts): readonly Kind[] {
+  const all = { ...caseFacts, ...identityFacts }
   const streams: readonly StreamKind[] = ['case', 'identity']
+  // A true name in the case stream would be read by everybody who reads the story.
+  const belongs = (state: StreamState, data: { facts: Record<string, unknown> }): Refusal | null => {
+    const here = state.kind === 'identity' ? identityFacts : caseFacts
+    return Object.keys(data.facts).every((name) => Object.hasOwn(here, name)) ? null : 'fact-of-other-stream'
+  }
   const factsSet = defineKind({
     name: 'facts-set',
     kv: 2,
     streams: ['case'],
     schema: z
-      .object({ facts: someFacts(facts), occurred: occurredSchema.optional(), source: sourceSchema.optional() })
+      .object({ facts: someFacts(caseFacts), occurred: occurredSchema.optional(), source: sourceSchema.optional() })
       .strict(),
     may: worksHere,
-    effect: (data) => ({ do: 'set', facts: data.facts }),
-    sentence: (data) => ({ key: 'facts-set', facts: data.facts }),
+    effect: ({ facts }) => ({ do: 'set', facts }),
+    sentence: ({ facts }) => about('facts-set', facts),
     mark: 'open',
     // Version 1 wrote a birth date as bare text, which could say neither "about" nor "not known".
     upcast: { 1: ({ facts: old, ...rest }) => ({ ...rest, facts: birthFromText(old) }) },
@@ -28,47 +35,60 @@ export function amendmentKinds(facts: Facts, correctable: Facts): readonly Kind[
     name: 'corrected',
     kv: 1,
     streams,
-    schema: z.object({ facts: someFacts(correctable), why: longText, occurred: occurredSchema.optional() }).strict(),
+    schema: z.object({ facts: someFacts(all), why: longText, occurred: occurredSchema.optional() }).strict(),
     may: worksHere,
     refs: 1,
-    effect: (data) => ({ do: 'amend', how: 'corrected', facts: data.facts }),
-    sentence: (data) => ({ key: 'corrected', text: data.why, facts: data.facts }),
+    effect: ({ facts }) => ({ do: 'amend', how: 'corrected', facts }),
+    refuse: belongs,
+    sentence: ({ facts, why }) => ({ ...about('corrected', facts), text: why }),
     mark: 'fix',
   })
   const settled = defineKind({
     name: 'settled',
     kv: 1,
     streams,
-    schema: z.object({ facts: someFacts(correctable), why: longText.optional() }).strict(),
+    schema: z.object({ facts: someFacts(all), why: longText.optional() }).strict(),
     may: worksHere,
     refs: 2,
-    effect: (data) => ({ do: 'amend', how: 'settled', facts: data.facts }),
-    sentence: (data) => ({
-      key: 'settled',
-      facts: data.facts,
-      ...(data.why === undefined ? {} : { text: data.why }),
-    }),
+    effect: ({ facts }) => ({ do: 'amend', how: 'settled', facts }),
+    refuse: belongs,
+    sentence: ({ facts, why }) => ({ ...about('settled', facts), ...(why === undefined ? {} : { text: why }) }),
     mark: 'fork',
   })
-  const retracted = defineKind({
-    name: 'retracted',
-    kv: 1,
-    streams: ['case', 'identity', 'referral'],
-    schema: z
-      .object({ reason: z.enum(['wrong-child', 'written-twice', 'not-true', 'other']), why: longText.optional() })
-      .strict(),
-    may: (writer) => worksHere(writer) || writer.reasons.includes('referral'),
-    refs: 1,
-    effect: () => ({ do: 'retract' }),
-    // A step has moved grants and other people's work: it is undone by its own opposite step, never by taking it back.
-    refuse: (state, _, __, refs) =>
-      Object.values(state.steps).some((way) => way.some((step) => refs.includes(step.id)))
-        ? 'step-not-retractable'
-        : null,
-    sentence: ({ reason, why }) => ({ key: `retracted.${reason}`, ...(why === undefined ? {} : { text: why }) }),
-    mark: 'fix',
-  })
   return [factsSet, corrected, settled, retracted]
+}
+
+const retracted = defineKind({
+  name: 'retracted',
+  kv: 1,
+  streams: ['case', 'identity', 'referral'],
+  schema: z
+    .object({ reason: z.enum(['wrong-child', 'written-twice', 'not-true', 'other']), why: longText.optional() })
+    .strict(),
+  may: (writer) => worksHere(writer) || writer.reasons.includes('referral'),
+  refs: 1,
+  effect: () => ({ do: 'retract' }),
+  refuse: (state, _, writer, refs) => refusedRetraction(state, writer, refs),
+  sentence: ({ reason, why }) => ({ key: `retracted.${reason}`, ...(why === undefined ? {} : { text: why }) }),
+  mark: 'fix',
+})
+
+function refusedRetraction(state: StreamState, writer: Writer, refs: readonly string[]): Refusal | null {
+  // A step has moved grants and other people's work: it is undone by its own opposite step, never by taking it back.
+  if (Object.values(state.steps).some((way) => way.some((step) => refs.includes(step.id))))
+    return 'step-not-retractable'
+  if (state.kind !== 'referral') return null
+  // Two sides write to a referral. Neither takes back the other's words; of older ones the state no longer knows the author.
+  const items = Object.values(state.items).flatMap(({ recent }) => recent)
+  const mine = (id: string) => items.some((item) => item.id === id && item.by === writer.person)
+  return refs.every((id) => mine(id) || Object.hasOwn(state.retractions, id)) ? null : 'not-yours-to-retract'
+}
+
+/** The title names the fact when there is one, else says how many. */
+function about(key: string, facts: Readonly<Record<string, unknown>>): Sentence {
+  const [name, ...more] = Object.keys(facts)
+  if (name === undefined || more.length > 0) return { key: `${key}.many`, params: { count: more.length + 1 }, facts }
+  return { key: `${key}.one`, params: { fact: { words: `fact.${name}` } }, facts }
 }
 
 function birthFromText(facts: unknown): Record<string, unknown> {

@@ -17,7 +17,7 @@ export const handedOver = defineKind({
   effect: ({ to }) => ({ do: 'step', item: ITEM, from: FREE, to: 'offered', with: { to } }),
   refuse: (state) => (standing(state, 'handling')?.to === 'open' ? null : 'file-closed'),
   grants: ({ to }) => [{ do: 'offer', person: to }],
-  sentence: ({ to, reason }) => ({ key: 'handed-over', params: { person: to }, text: reason }),
+  sentence: ({ to, reason }) => ({ key: 'handed-over', params: { person: { person: to } }, text: reason }),
   mark: 'waiting',
 })
 

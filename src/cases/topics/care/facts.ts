@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { type Facts, longText, shortText } from '../../file/schemas.ts'
+import { defineFact, type Facts, longText, shortText } from '../../file/schemas.ts'
 
 /** Care, contact and school: the daily life of the child as the worker needs it. */
 export const careFacts = {
-  care: {
-    schema: z
+  care: defineFact(
+    z
       .object({
         /** With whom the child lives. */
         livesWith: z.enum([
@@ -23,9 +23,10 @@ export const careFacts = {
         detail: shortText.optional(),
       })
       .strict(),
-  },
-  contact: {
-    schema: z
+    ({ livesWith, detail }) => [{ words: `value.livesWith.${livesWith}` }, detail],
+  ),
+  contact: defineFact(
+    z
       .object({
         way: z.enum(['phone', 'visit', 'school', 'through-other', 'none']),
         /** Whether one may call or come without asking first. The careful answer wins a conflict. */
@@ -33,18 +34,23 @@ export const careFacts = {
         note: longText.optional(),
       })
       .strict(),
-    protective: (values: readonly unknown[]) =>
-      values.find((value) => (value as { safe?: boolean } | null)?.safe === false),
-  },
-  school: {
-    schema: z
+    ({ way, safe, note }) => [
+      { words: `value.way.${way}` },
+      { words: safe ? 'value.safe.yes' : 'value.safe.no' },
+      note,
+    ],
+    (value) => (value as { safe?: unknown } | null)?.safe === false,
+  ),
+  school: defineFact(
+    z
       .object({
         attends: z.enum(['yes', 'no', 'sometimes', 'never', 'unknown']),
         name: shortText.optional(),
         level: shortText.optional(),
       })
       .strict(),
-  },
-  guardianRelation: { schema: shortText },
-  language: { schema: shortText },
+    ({ attends, name, level }) => [{ words: `value.attends.${attends}` }, name, level],
+  ),
+  guardianRelation: defineFact(shortText, (relation) => [relation]),
+  language: defineFact(shortText, (language) => [language]),
 } as const satisfies Facts

@@ -5,6 +5,9 @@ import { standing } from '../../file/state.ts'
 
 /** Closing ends the handling, never the file; the way back is always open. */
 const ITEM = 'handling'
+
+/** What a closure was decided on, where it was decided on a fact of the file. */
+const RESTS: Readonly<Record<string, readonly string[]>> = { 'aged-out': ['birth'], moved: ['place'] }
 const responsible = (writer: Writer) => writer.reasons.includes('owner') || writer.reasons.includes('supervisor')
 
 export const closed = defineKind({
@@ -29,7 +32,14 @@ export const closed = defineKind({
     })
     .strict(),
   may: responsible,
-  effect: ({ reason }) => ({ do: 'step', item: ITEM, from: ['open'], to: 'closed', with: { reason } }),
+  effect: ({ reason }) => ({
+    do: 'step',
+    item: ITEM,
+    from: ['open'],
+    to: 'closed',
+    with: { reason },
+    ...(RESTS[reason] === undefined ? {} : { rests: RESTS[reason] }),
+  }),
   refuse: (state) => (standing(state, 'assignment')?.to === 'offered' ? 'hand-over-open' : null),
   sentence: ({ reason, text }) => ({ key: `closed.${reason}`, ...(text === undefined ? {} : { text }) }),
   mark: 'done',

@@ -1,17 +1,25 @@
 import { z } from 'zod'
-import { defineKind } from '../../file/kind.ts'
-import { type Facts, idSchema, occurredSchema, shortText, someFacts, sourceSchema } from '../../file/schemas.ts'
+import { defineKind, type Writer } from '../../file/kind.ts'
+import {
+  defineFact,
+  type Facts,
+  idSchema,
+  occurredSchema,
+  shortText,
+  someFacts,
+  sourceSchema,
+} from '../../file/schemas.ts'
 
 /** What tells who the child is. It lives in a stream of its own and is fetched only when a person asks to see it. */
 export const identityFacts = {
-  trueName: { schema: shortText },
-  otherNames: { schema: z.array(shortText).max(10) },
+  trueName: defineFact(shortText, (name) => [name]),
+  otherNames: defineFact(z.array(shortText).max(10), (names) => names),
   /** National identity number: sixteen digits, or as many as could be read. */
-  nik: { schema: z.string().regex(/^\d{6,16}$/) },
-  birthplace: { schema: shortText },
-  phones: { schema: z.array(z.string().regex(/^\+?[0-9]{5,20}$/)).max(10) },
-  guardianName: { schema: shortText },
-  address: { schema: z.string().trim().min(1).max(500) },
+  nik: defineFact(z.string().regex(/^\d{6,16}$/), (nik) => [nik]),
+  birthplace: defineFact(shortText, (place) => [place]),
+  phones: defineFact(z.array(z.string().regex(/^\+?[0-9]{5,20}$/)).max(10), (phones) => phones),
+  guardianName: defineFact(shortText, (name) => [name]),
+  address: defineFact(z.string().max(500).regex(/\S/), (address) => [address]),
 } as const satisfies Facts
 
 export const identitySet = defineKind({
@@ -28,8 +36,15 @@ export const identitySet = defineKind({
       source: sourceSchema.optional(),
     })
     .strict(),
-  may: (writer) => writer.roles.includes('caseworker') || writer.roles.includes('supervisor'),
+  may: worksOnIdentity,
   effect: ({ facts }) => ({ do: 'set', facts }),
+  // The story of the file never shows the values: they are seen only where the identity itself is asked for.
   sentence: ({ facts }) => ({ key: 'identity-set', params: { count: Object.keys(facts).length } }),
   mark: 'held',
 })
+
+/** Who opens the stream has no grant on it yet; the database checks that they work on the file. */
+function worksOnIdentity({ reasons, roles }: Writer): boolean {
+  if (reasons.length > 0) return reasons.includes('owner') || reasons.includes('supervisor')
+  return roles.includes('caseworker') || roles.includes('supervisor')
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { partialDateSchema } from '#platform/pure/partial-date.ts'
 import { defineKind, type Writer } from '../../file/kind.ts'
-import { idSchema, longText, occurredSchema, shortText } from '../../file/schemas.ts'
+import type { Message } from '../../file/message.ts'
+import { dateSchema, idSchema, longText, occurredSchema, shortText } from '../../file/schemas.ts'
 
 /**
  * A referral is a stream of its own: a new document made of chosen facts, never an opened file. The provider sees this stream and
@@ -10,6 +10,32 @@ import { idSchema, longText, occurredSchema, shortText } from '../../file/schema
 const ITEM = 'referral'
 const asHelper = (writer: Writer) => writer.reasons.includes('owner') || writer.reasons.includes('supervisor')
 const asProvider = (writer: Writer) => writer.reasons.includes('referral')
+
+/** What the provider sees of the child. The order is the order of the card. */
+const packageSchema = z
+  .object({
+    alias: shortText,
+    birth: dateSchema.optional(),
+    sex: z.enum(['female', 'male', 'unknown']).optional(),
+    village: shortText.optional(),
+    contact: longText.optional(),
+    school: shortText.optional(),
+    care: shortText.optional(),
+    name: shortText.optional(),
+  })
+  .strict()
+
+/** Who agreed that it is sent, or why it could not wait. */
+const agreedSchema = z.discriminatedUnion('basis', [
+  z
+    .object({
+      basis: z.literal('agreement'),
+      who: z.array(z.enum(['child', 'caregiver', 'guardian'])).min(1),
+      on: occurredSchema,
+    })
+    .strict(),
+  z.object({ basis: z.literal('emergency'), reason: longText }).strict(),
+])
 
 export const referralSent = defineKind({
   name: 'referral-sent',
@@ -24,45 +50,46 @@ export const referralSent = defineKind({
       need: shortText,
       detail: longText.optional(),
       /** Exactly what the provider will see of the child. */
-      package: z
-        .object({
-          alias: shortText,
-          birth: partialDateSchema.optional(),
-          sex: z.enum(['female', 'male', 'unknown']).optional(),
-          village: shortText.optional(),
-          contact: longText.optional(),
-          school: shortText.optional(),
-          care: shortText.optional(),
-          name: shortText.optional(),
-        })
-        .strict(),
-      /** Who agreed that it is sent, or why it could not wait. One of them is required. */
-      agreed: z.discriminatedUnion('basis', [
-        z
-          .object({
-            basis: z.literal('agreement'),
-            who: z.array(z.enum(['child', 'caregiver', 'guardian'])).min(1),
-            on: occurredSchema,
-          })
-          .strict(),
-        z.object({ basis: z.literal('emergency'), reason: longText }).strict(),
-      ]),
+      package: packageSchema,
+      /** Required: nothing leaves without one of the two. */
+      agreed: agreedSchema,
       /** What was left out on somebody's wish, by name of the fact; never its content. */
       withheld: z.array(z.enum(['name', 'birth', 'sex', 'village', 'contact', 'school', 'care', 'story'])).max(10),
       answerBy: z.iso.date(),
+      /** Last day on which the provider may open it; without it, until it is withdrawn. */
+      until: z.iso.date().optional(),
       occurred: occurredSchema.optional(),
     })
     .strict(),
   may: asHelperOpening,
-  effect: ({ team, file, need }) => ({ do: 'step', item: ITEM, from: [null], to: 'sent', with: { team, file, need } }),
-  grants: ({ team }) => [{ do: 'share', team }],
-  sentence: ({ team, need, detail }) => ({
+  effect: ({ team, file, need, answerBy, package: { alias } }) => ({
+    do: 'step',
+    item: ITEM,
+    from: [null],
+    to: 'sent',
+    with: { team, file, need, answerBy, alias },
+  }),
+  grants: ({ team, until }) => [{ do: 'share', team, ...(until === undefined ? {} : { until: `${until}T23:59:59Z` }) }],
+  sentence: ({ team, need, detail, withheld, agreed, package: sent }) => ({
     key: 'referral-sent',
-    params: { team, need },
+    params: { team: { team }, need },
+    lines: [
+      { key: 'referral-shared', params: { facts: factWords(Object.keys(sent)) } },
+      ...(withheld.length === 0 ? [] : [{ key: 'referral-withheld', params: { facts: factWords(withheld) } }]),
+      agreedLine(agreed),
+    ],
     ...(detail === undefined ? {} : { text: detail }),
   }),
   mark: 'waiting',
 })
+
+const factWords = (names: readonly string[]) => ({ list: names.map((name) => ({ words: `fact.package.${name}` })) })
+
+function agreedLine(agreed: z.output<typeof agreedSchema>): Message {
+  if (agreed.basis === 'emergency') return { key: 'referral-emergency', params: { reason: agreed.reason } }
+  const who = { list: agreed.who.map((one) => ({ words: `value.agreed.${one}` })) }
+  return { key: 'referral-agreed', params: { who, on: { date: agreed.on } } }
+}
 
 /** The stream does not exist yet, so there is no grant to look at; the database checks that the writer works on the file. */
 function asHelperOpening(writer: Writer): boolean {
@@ -80,9 +107,12 @@ export const referralAnswered = defineKind({
   ]),
   may: asProvider,
   effect: ({ answer }) => ({ do: 'step', item: ITEM, from: ['sent', 'asked'], to: answer }),
-  sentence: ({ answer, note }) => ({
-    key: `referral-answered.${answer}`,
-    ...(note === undefined ? {} : { text: note }),
+  sentence: (data) => ({
+    key: `referral-answered.${data.answer}`,
+    ...(data.answer === 'accepted' && data.first !== undefined
+      ? { lines: [{ key: 'referral-first', params: { day: { date: data.first } } }] }
+      : {}),
+    ...(data.note === undefined ? {} : { text: data.note }),
   }),
   mark: 'decision',
 })
@@ -96,7 +126,7 @@ export const referralNoted = defineKind({
     .object({ text: longText, occurred: occurredSchema, served: z.enum(['served', 'not-served', 'message']) })
     .strict(),
   may: (writer) => asProvider(writer) || asHelper(writer),
-  effect: () => ({ do: 'add', item: 'referral-note' }),
+  effect: ({ served }) => ({ do: 'add', item: 'referral-note', as: served }),
   sentence: ({ text, served }) => ({ key: `referral-noted.${served}`, text }),
   mark: 'open',
 })

@@ -1,15 +1,26 @@
 import { z } from 'zod'
-import { partialDateSchema } from '#platform/pure/partial-date.ts'
 import { defineKind } from '../../file/kind.ts'
-import { type Facts, idSchema, longText, occurredSchema, shortText, sourceSchema } from '../../file/schemas.ts'
+import {
+  dateSchema,
+  defineFact,
+  type Facts,
+  idSchema,
+  longText,
+  occurredSchema,
+  shortText,
+  sourceSchema,
+} from '../../file/schemas.ts'
 
 /** Facts about who the child is to the worker. None of them is the true name, a number or an address: those are in `identity`. */
 export const registrationFacts = {
-  alias: { schema: z.string().trim().min(1).max(60) },
-  code: { schema: z.string().regex(/^[A-Z]{3}-[0-9A-HJKMNP-TV-Z]{4,6}$/) },
-  sex: { schema: z.enum(['female', 'male', 'unknown']) },
-  birth: { schema: partialDateSchema },
-  place: { schema: z.object({ village: shortText.optional(), subdistrict: shortText.optional() }).strict() },
+  alias: defineFact(z.string().max(60).regex(/\S/), (alias) => [alias]),
+  code: defineFact(z.string().regex(/^[A-Z]{3}-[0-9A-HJKMNP-TV-Z]{4,6}$/), (code) => [code]),
+  sex: defineFact(z.enum(['female', 'male', 'unknown']), (sex) => [{ words: `value.sex.${sex}` }]),
+  birth: defineFact(dateSchema, (date) => [{ date }]),
+  place: defineFact(
+    z.object({ village: shortText.optional(), subdistrict: shortText.optional() }).strict(),
+    ({ village, subdistrict }) => [village, subdistrict],
+  ),
 } as const satisfies Facts
 
 export const registered = defineKind({
@@ -34,14 +45,18 @@ export const registered = defineKind({
     })
     .strict(),
   may: (writer) => writer.roles.includes('caseworker') || writer.roles.includes('supervisor'),
-  effect: ({ alias, code, sex, birth, place }, by) => ({
+  effect: ({ alias, code, sex, birth, place, came }, by) => ({
     do: 'step',
     item: 'handling',
     from: [null],
     to: 'open',
-    with: { owner: by },
+    with: { owner: by, came },
     facts: { alias, code, sex, birth, place },
   }),
-  sentence: ({ came, note }) => ({ key: `registered.${came}`, ...(note === undefined ? {} : { text: note }) }),
+  sentence: ({ came, note, alias, code, sex, birth, place }) => ({
+    key: `registered.${came}`,
+    ...(note === undefined ? {} : { text: note }),
+    facts: { alias, code, sex, birth, place },
+  }),
   mark: 'open',
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
-import { longText, occurredSchema, shortText } from '../../file/schemas.ts'
+import { longText, occurredSchema, shortText, sourceSchema } from '../../file/schemas.ts'
 
 const worksOnFile = (writer: Writer) =>
   writer.reasons.some((reason) => reason === 'owner' || reason === 'supervisor' || reason === 'pending-owner')
@@ -10,7 +10,7 @@ export const note = defineKind({
   name: 'note',
   kv: 1,
   streams: ['case'],
-  schema: z.object({ text: longText, occurred: occurredSchema, source: z.unknown().optional() }).strict(),
+  schema: z.object({ text: longText, occurred: occurredSchema, source: sourceSchema.optional() }).strict(),
   may: worksOnFile,
   effect: () => ({ do: 'add', item: 'note' }),
   sentence: ({ text }) => ({ key: 'note', text }),
@@ -34,10 +34,13 @@ export const visit = defineKind({
     })
     .strict(),
   may: worksOnFile,
-  effect: () => ({ do: 'add', item: 'visit' }),
-  sentence: ({ where, minutes, seen, text, quote }) => ({
-    key: `visit.${where}`,
-    params: { minutes: minutes ?? 0, seen },
+  // Going there and meeting nobody is work, but it is no contact with the child.
+  effect: ({ where, seen }) => ({ do: 'add', item: seen === 'nobody' ? 'visit-missed' : 'visit', as: where }),
+  sentence: ({ where, minutes, seen, text, quote, next }) => ({
+    ...(minutes === undefined
+      ? { key: `visit.${where}` }
+      : { key: `visit-minutes.${where}`, params: { count: minutes } }),
+    lines: [{ key: `visit-seen.${seen}` }, ...(next === undefined ? [] : [{ key: 'visit-next', params: { next } }])],
     ...(text === undefined ? {} : { text }),
     ...(quote === undefined ? {} : { quote }),
   }),
