@@ -24,6 +24,7 @@ const end = (): void => {
   server.kill('SIGTERM')
   void vite.close()
 }
+process.once('exit', () => server.kill('SIGTERM')) // Vite ends the process when its input ends
 process.once('SIGINT', end)
 process.once('SIGTERM', end)
 server.once('exit', (code) => {
