@@ -3,12 +3,12 @@ import { link, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /**
- * Write a whole file so that after a power cut there is either all of it or none: temporary name, fsync, rename, fsync of the
+ * Write a whole file (bytes, or a stream of them) so that after a power cut there is either all of it or none: temporary name, fsync, rename, fsync of the
  * directory. With `exclusive` an existing file stays as it is and the call throws `EEXIST`. Mode 0600.
  */
 export async function writeDurably(
   path: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | AsyncIterable<Uint8Array>,
   options: { exclusive?: boolean } = {},
 ): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
