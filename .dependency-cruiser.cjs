@@ -20,7 +20,7 @@ const MAY_IMPORT = {
 const TEST = String.raw`\.test\.tsx?$`
 const PURE =
   String.raw`^src/platform/pure/|^src/[^/]+/model/|^src/[^/]+/[^/]+/model/|^src/[^/]+/(policy|contract|index)\.ts$` +
-  String.raw`|^src/cases/file/|^src/cases/topics/[^/]+/[^/]+\.ts$|^src/cases/(view|gates|deadlines)\.ts$`
+  String.raw`|^src/cases/file/|^src/cases/topics/[^/]+/[^/]+\.ts$|^src/cases/view/|^src/cases/(view|gates|deadlines)\.ts$`
 const WEB = '^src/.+/web/'
 const SERVER = '^src/.+/server/|^src/app/(cli|verifier)/'
 

@@ -17,7 +17,7 @@ const CHECKS: readonly Check[] = [
   tsc('pure'),
   tsc('server'),
   tsc('web'),
-  tsc('browser-tests'),
+  tsc('tests'),
   tsc('service-worker'),
   { name: 'lint', command: ['oxlint', '--format=unix'] },
   { name: 'format', command: ['oxfmt', '--check'] },
