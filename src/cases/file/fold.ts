@@ -41,12 +41,16 @@ export function refusalOf(registry: Registry, state: StreamState, entry: Entry, 
   if (data === null) return 'bad-data'
   return (
     refusedStream(kind, state, writer) ??
-    ((kind.refs ?? 0) > new Set(entry.refs).size ? 'refs-missing' : null) ??
-    (kind.may(writer, data) ? null : 'not-yours-to-write') ??
+    refusedWriter(kind, data, entry, writer) ??
     refusedStep(kind, state, kind.effect(data, entry.by)) ??
     kind.refuse?.(state, data, writer, entry.refs) ??
     null
   )
+}
+
+function refusedWriter(kind: Kind, data: Record<string, unknown>, entry: Entry, writer: Writer): Refusal | null {
+  if ((kind.refs ?? 0) > new Set(entry.refs).size) return 'refs-missing'
+  return kind.may(writer, data) ? null : 'not-yours-to-write'
 }
 
 function refusedStream(kind: Kind, state: StreamState, writer: Writer): Refusal | null {
