@@ -58,11 +58,11 @@ function commandFaults(line: string, known: Known): string[] {
 
 const FOLDERS = 'src|docs|migrations|config|test|bench|scripts|deploy|bin|tsconfig|public|\\.ci'
 
-/** Paths of this repository that a text names, whether in a block or in `code`; patterns and examples (`NNNN`, `*`, `<x>`, `…`) are none. */
+/** Paths of this repository that a text names, whether in a block or in `code`; patterns and examples (`NNNN`, `NAME`, `*`, `<x>`, `…`) are none. */
 function pathsIn(text: string): string[] {
   return [...text.matchAll(new RegExp(`(?<![\\w./#-])(?:\\./)?((?:${FOLDERS})/[^\\s\`'"|)>,;]*)`, 'g'))]
     .map((match) => (match[1] ?? '').replace(/[.:]+$/, '').replace(/:\d+$/, ''))
-    .filter((path) => !/[*<>{}…[\]$]|NNNN|\/x\/|\.\.\./.test(path))
+    .filter((path) => !/[*<>{}…[\]$]|NNNN|NAME|\/x\/|\.\.\./.test(path))
 }
 
 /** Everything in a document that no longer holds: scripts, commands, paths and links. `path` is where the document lies. */
