@@ -1,6 +1,8 @@
 import { createHash, createPrivateKey, createSecretKey } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import entries from '../../../../test/vectors/formats/entry.json' with { type: 'json' }
+import sealto from '../../../../test/vectors/formats/sealto.json' with { type: 'json' }
 import { fromHex, toHex, utf8 } from '../../pure/bytes/index.ts'
 import { instancePublicKey, newPrivateKey, open as serverOpen, openSealed } from '../../server/keys/index.ts'
 import { deviceKey, type KeyStore, open, randomBytes, seal, sealTo, sha256 } from './index.ts'
@@ -47,6 +49,7 @@ it('hashes as the server does', async () => {
       expect(toHex(await sha256(b))).toBe(createHash('sha256').update(b).digest('hex'))
     }),
   )
+  for (const row of entries.rows) expect(toHex(await sha256(fromHex(row.entry_preimage)))).toBe(row.entry_hash)
 })
 
 describe('sealed to the instance', () => {
@@ -96,5 +99,14 @@ describe('sealed to the instance', () => {
     expect(toHex(await sealTo(fromHex(pkRm), text, count, info, ephemeral))).toBe(enc + ct)
     const recipient = createPrivateKey({ key: jwk(skRm, pkRm), format: 'jwk' })
     expect(toHex(await openSealed(recipient, fromHex(enc + ct), count, info))).toBe(toHex(text))
+  })
+  it('answers the vector of docs/formats.md', async () => {
+    const curve = { name: 'ECDH', namedCurve: 'P-256' }
+    const ephemeral = {
+      privateKey: await crypto.subtle.importKey('jwk', sealto.ephemeral_private_jwk, curve, false, ['deriveBits']),
+      publicKey: await crypto.subtle.importKey('raw', fromHex(sealto.sealed.slice(0, 130)), curve, true, []),
+    }
+    const [publicKey, plaintext, aad] = [sealto.recipient_public, sealto.plaintext, sealto.aad].map(fromHex)
+    expect(toHex(await sealTo(publicKey!, plaintext!, aad!, undefined, ephemeral))).toBe(sealto.sealed)
   })
 })
