@@ -1,5 +1,7 @@
 -- Who works here, who is signed in, and which streams a person may read.
 -- The application's role owns nothing and reaches these tables only through row security or the functions below.
+-- Every function names `pg_temp` last in its search path: left out, it would come first, and a temporary type of the caller's would be
+-- found before PostgreSQL's own and run the caller's code with the owner's rights (test/denials).
 
 create schema access;
 comment on schema access is 'People, teams, sessions and grants';
@@ -86,26 +88,35 @@ comment on table access.grants is 'Who may open which stream, why, and until whe
 
 -- The session of this transaction. Injected SQL can set the token it already has, and no other.
 create function access.my_session() returns access.session
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select s from access.session s
   where s.token_hash = sha256(convert_to(nullif(current_setting('app.session', true), ''), 'UTF8'))
     and s.ended_at is null and s.until > now() and s.seen_at + s.idle > now()
 $$;
 
+-- The same, also when this very transaction has ended it: signing out leaves a leaf of who signed out.
+create function access.my_session_at_start() returns access.session
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select s from access.session s
+  where s.token_hash = sha256(convert_to(nullif(current_setting('app.session', true), ''), 'UTF8'))
+    and (s.ended_at is null or s.ended_at >= now()) and s.until > now() and s.seen_at + s.idle > now()
+$$;
+
 create function access.me() returns uuid
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select (access.my_session()).person_id $$;
 
 create function access.has_role(p_roles text[]) returns boolean
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select exists (select 1 from access.membership m where m.person_id = access.me() and m.role = any (p_roles))
 $$;
 
 -- Every grant that holds now for the person signed in: the one place where "may open" is decided for lists.
 create function access.my_grants() returns table (stream_id uuid, reason text)
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with me as materialized (select access.me() as id)
   select g.stream_id, g.reason from me join access.grants g on g.person_id = me.id
@@ -119,28 +130,29 @@ as $$
 $$;
 
 create function access.my_streams() returns setof uuid
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select distinct stream_id from access.my_grants() $$;
 
 create function access.my_streams_as(p_reasons text[]) returns setof uuid
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select distinct stream_id from access.my_grants() where reason = any (p_reasons) $$;
 
--- The point check of one stream, for writes: reasons that hold now.
+-- The point check of one stream, for writes: reasons that hold at this moment, which may be later than the transaction's beginning
+-- when it waited for the stream's lock.
 create function access.my_reasons(p_stream uuid) returns text[]
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   with me as materialized (select access.me() as id)
   select coalesce(array_agg(distinct g.reason), '{}')
   from me join access.grants g on g.stream_id = p_stream
   left join access.membership m on m.person_id = me.id and m.team_id = g.team_id and m.role = g.team_role
   where (g.person_id = me.id or m.person_id is not null)
-    and g.since <= now() and (g.until is null or g.until > now())
+    and g.since <= clock_timestamp() and (g.until is null or g.until > clock_timestamp())
 $$;
 
 -- Whether a grant held once: a late entry of such a writer is set aside, not refused.
 create function access.held_once(p_stream uuid) returns boolean
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select exists (
     select 1 from access.grants g
@@ -151,7 +163,7 @@ $$;
 -- Begins a request: sets the token for this transaction and tells who it is. No row: not signed in.
 create function access.enter(p_token text)
 returns table (person_id uuid, name text, language text, session_id uuid, device_id uuid, memberships jsonb)
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare s access.session;
 begin
@@ -172,7 +184,7 @@ end $$;
 
 -- Sign-in. The hash is compared in the application (argon2id); a name that does not exist answers like one that does.
 create function access.find_login(p_login text) returns table (person_id uuid, password_hash text, recent_failures integer)
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   select p.id, s.password_hash, (
     select count(*)::integer from access.attempt a
@@ -183,7 +195,7 @@ as $$
 $$;
 
 create function access.note_failure(p_login text) returns void
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   delete from access.attempt where at < clock_timestamp() - interval '1 day';
   insert into access.attempt (key_hash) values (sha256(convert_to(lower(p_login), 'UTF8')));
@@ -191,7 +203,7 @@ $$;
 
 -- Opens a session. Only the trusted sign-in role may call it: whoever could call it could become anybody.
 create function access.start_session(p_token_hash bytea, p_person uuid, p_device uuid, p_hours integer) returns uuid
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   insert into access.session (token_hash, id, person_id, device_id, until)
   select p_token_hash, gen_random_uuid(), p.id, p_device, clock_timestamp() + make_interval(hours => least(p_hours, 24))
@@ -200,7 +212,7 @@ as $$
 $$;
 
 create function access.end_session(p_id uuid) returns boolean
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with ended as (
     update access.session set ended_at = clock_timestamp()
@@ -210,7 +222,7 @@ $$;
 
 -- Grants are given and ended only by definer functions of other schemas; the application cannot call these two.
 create function access.give(p_stream uuid, p_person uuid, p_team uuid, p_role text, p_reason text, p_by uuid, p_until timestamptz)
-returns void language sql volatile security definer set search_path = ''
+returns void language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   insert into access.grants (stream_id, person_id, team_id, team_role, reason, given_by, until)
   select p_stream, p_person, p_team, p_role, p_reason, p_by, p_until
@@ -221,7 +233,7 @@ as $$
 $$;
 
 create function access.take(p_stream uuid, p_person uuid, p_team uuid, p_reason text)
-returns void language sql volatile security definer set search_path = ''
+returns void language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   update access.grants set until = now()
   where stream_id = p_stream and reason = p_reason and (until is null or until > now())
@@ -247,7 +259,8 @@ create policy of_my_streams on access.grants for select to lindung_app
 
 revoke all on all functions in schema access from public;
 grant usage on schema access to lindung_app;
-grant select on access.organisation, access.team, access.person, access.membership, access.grants to lindung_app;
+grant select on access.organisation, access.team, access.membership, access.grants to lindung_app;
+grant select (id, organisation_id, name, left_at) on access.person to lindung_app; -- whose login it is, nobody else need know
 grant select (id, person_id, device_id, started_at, seen_at, until, ended_at) on access.session to lindung_app;
 grant execute on function access.my_session(), access.me(), access.has_role(text[]), access.my_grants(), access.my_streams(),
   access.my_streams_as(text[]), access.my_reasons(uuid), access.enter(text), access.end_session(uuid) to lindung_app;
@@ -258,7 +271,7 @@ grant execute on function access.find_login(text), access.note_failure(text), ac
 
 -- People are managed by administrators; files are not theirs to give.
 create function access.add_person(p_id uuid, p_name text, p_login text, p_team uuid, p_role text, p_link_hash bytea) returns text
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not access.has_role('{administrator}') then return 'denied'; end if;
@@ -272,7 +285,7 @@ begin
 end $$;
 
 create function access.renew_link(p_person uuid, p_link_hash bytea) returns boolean
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not access.has_role('{administrator}') then return false; end if;
@@ -284,7 +297,7 @@ end $$;
 
 -- A person leaves: sessions end, personal grants end except where nobody else is responsible, which the supervisor sees.
 create function access.leave(p_person uuid) returns integer
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare v_open integer;
 begin
@@ -301,7 +314,7 @@ end $$;
 
 -- Uses a one-time link: sets the password, ends every session, and cannot be used again.
 create function access.use_link(p_link_hash bytea, p_password_hash text) returns uuid
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare v_person uuid;
 begin

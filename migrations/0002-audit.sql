@@ -32,26 +32,29 @@ create table audit.checkpoint (
 );
 comment on column audit.checkpoint.note is 'C2SP signed note over origin, size and root';
 
--- The one way to write a leaf. The actor is the session's, whatever the caller claims.
-create function audit.write_leaf(p_body text, p_streams uuid[]) returns bigint
-language plpgsql volatile security definer set search_path = ''
+-- The one way to write a leaf. Actor and session are those of the transaction, whatever the caller claims; the streams are those in the body.
+create function audit.write_leaf(p_body text) returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_me uuid := access.me();
+  v_session access.session := access.my_session_at_start();
   v_body jsonb := p_body::jsonb;
   v_n bigint;
 begin
-  if (v_body->>'actor')::uuid is distinct from v_me then
+  if v_body->>'actor' is distinct from coalesce(v_session.person_id::text, 'nobody')
+      or v_body->>'session' is distinct from v_session.id::text then
     raise exception 'leaf names another actor' using errcode = 'LD001';
   end if;
-  insert into audit.leaf (actor, op, streams, body) values (v_me, v_body->>'op', p_streams, p_body) returning n into v_n;
+  insert into audit.leaf (actor, op, streams, body)
+    select v_session.person_id, v_body->>'op', array(select (c->>'stream')::uuid from jsonb_array_elements(v_body->'concerns') c), p_body
+    returning n into v_n;
   insert into audit.pending (n) values (v_n);
   return v_n;
 end $$;
 
 -- Who looked at one stream. A leaf names every stream of a page, so its row is not shown: only who, when and what.
 create function audit.looks_at(p_stream uuid) returns table (n bigint, at timestamptz, actor uuid, op text, outcome text)
-language sql stable security definer set search_path = ''
+language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select l.n, l.at, l.actor, l.op, l.body::jsonb->>'outcome'
   from audit.leaf l
@@ -78,7 +81,7 @@ create policy sequencer_add on audit.checkpoint for insert to lindung_log with c
 revoke all on all functions in schema audit from public;
 grant usage on schema audit to lindung_app, lindung_log;
 grant select on audit.leaf, audit.log, audit.checkpoint to lindung_app;
-grant execute on function audit.write_leaf(text, uuid[]), audit.looks_at(uuid) to lindung_app;
+grant execute on function audit.write_leaf(text), audit.looks_at(uuid) to lindung_app;
 grant select on audit.leaf to lindung_log;
 grant select, delete on audit.pending to lindung_log;
 grant select, insert on audit.log, audit.checkpoint to lindung_log;

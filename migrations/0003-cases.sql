@@ -15,6 +15,7 @@ create table cases.stream (
   erased_at timestamptz
 );
 create index on cases.stream (file_id);
+create unique index on cases.stream (file_id) where kind = 'identity'; -- also when two writers open it at once
 create index on cases.stream (wake_at) where wake_at is not null;
 comment on column cases.stream.file_id is 'The case stream of the same file; equal to id for the case stream itself';
 comment on column cases.stream.wake_at is 'Rounded to the hour: the one plaintext hint, so that a clock can wake the server';
@@ -26,6 +27,13 @@ create table keys.stream_key (
   wrapped bytea not null
 );
 comment on table keys.stream_key is 'Data key of a stream, wrapped by an epoch key that lives outside the database';
+
+create table keys.epoch (
+  id integer primary key default 1 check (id = 1),
+  current integer not null
+);
+insert into keys.epoch (current) values (1);
+comment on table keys.epoch is 'Oldest epoch that may wrap new keys: a process that has not heard of the new one cannot wrap under one about to be destroyed';
 
 create table cases.entry (
   stream_id uuid not null references cases.stream,
@@ -83,7 +91,7 @@ comment on table cases.blob is 'Attachments announced by entries; their key stan
 create function cases.append_open(p_stream uuid, p_ids uuid[])
 returns table (mode text, file_id uuid, kind text, seq bigint, head bytea, received bigint, key_id uuid, epoch integer,
   wrapped bytea, summary bytea, reasons text[], known jsonb)
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   s cases.stream;
@@ -96,14 +104,20 @@ begin
       null::bytea, null::bytea, null::text[], null::jsonb;
     return;
   end if;
-  select * into s from cases.stream t where t.id = p_stream for update;
-  if not found then
+  -- Who may not write does not get the lock either.
+  if cardinality(access.my_reasons(p_stream)) = 0 and not access.held_once(p_stream) then
+    if exists (select 1 from cases.stream t where t.id = p_stream) then
+      return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
+        null::bytea, null::bytea, null::text[], null::jsonb;
+      return;
+    end if;
     return query select 'new', null::uuid, null::text, 0::bigint, decode(repeat('00', 32), 'hex'),
       (extract(epoch from v_received) * 1000000)::bigint, null::uuid, null::integer, null::bytea, null::bytea, '{}'::text[], '[]'::jsonb;
     return;
   end if;
-  v_reasons := access.my_reasons(p_stream);
-  if s.erased_at is not null or (cardinality(v_reasons) = 0 and not access.held_once(p_stream)) then
+  select * into s from cases.stream t where t.id = p_stream for update;
+  v_reasons := access.my_reasons(p_stream); -- as they are now: waiting for the lock, a grant may have ended
+  if s.erased_at is not null then
     return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
       null::bytea, null::bytea, null::text[], null::jsonb;
     return;
@@ -123,7 +137,7 @@ end $$;
 -- Makes a stream: a case stream by a caseworker or supervisor, any other by who works on the file.
 create function cases.make_stream(p_stream uuid, p_file uuid, p_kind text, p_key uuid, p_epoch integer, p_wrapped bytea)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare v_me uuid := access.me();
 begin
@@ -141,6 +155,11 @@ begin
   end if;
   if p_kind = 'identity' and exists (select 1 from cases.stream s where s.file_id = p_file and s.kind = 'identity') then
     raise exception 'the file has an identity stream' using errcode = 'LD004';
+  end if;
+  -- The lock waits for, and holds off, a change of epoch: after it nothing is wrapped under the old one any more.
+  perform pg_advisory_xact_lock_shared(4716300005);
+  if not exists (select 1 from keys.epoch e where e.current <= p_epoch) then
+    raise exception 'key of an epoch that is over' using errcode = 'LD005';
   end if;
   insert into cases.stream (id, file_id, kind, head) values (p_stream, p_file, p_kind, decode(repeat('00', 32), 'hex'));
   insert into keys.stream_key (key_id, stream_id, epoch, wrapped) values (p_key, p_stream, p_epoch, p_wrapped);
@@ -160,7 +179,7 @@ end $$;
 
 -- Changes of grants that follow from an entry, checked here against what the person may give.
 create function cases.apply_grants(p_stream uuid, p_changes jsonb) returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_me uuid := access.me();
@@ -179,10 +198,15 @@ begin
     elsif c->>'do' = 'unshare' and v_mine && '{owner,supervisor,referral}' then
       perform access.take(p_stream, null, null, 'referral');
     elsif c->>'do' = 'offer' and v_mine && '{owner,supervisor}' and p_stream = v_file then
+      if not exists (select 1 from access.membership m join access.person p on p.id = m.person_id
+          where p.id = (c->>'person')::uuid and p.left_at is null and m.role in ('caseworker', 'supervisor')) then
+        raise exception 'a file is handed to a caseworker or supervisor' using errcode = 'LD003';
+      end if;
       perform access.give(p_stream, (c->>'person')::uuid, null, null, 'pending-owner', v_me, null);
     elsif c->>'do' = 'withdraw-offer' and v_mine && '{owner,supervisor,pending-owner}' and p_stream = v_file then
       perform access.take(p_stream, null, null, 'pending-owner');
-    elsif c->>'do' = 'accept' and v_mine && '{pending-owner}' and p_stream = v_file then
+    elsif c->>'do' = 'accept' and v_mine && '{pending-owner}' and p_stream = v_file
+        and access.has_role('{caseworker,supervisor}') then
       for v_target in select s.id from cases.stream s where s.file_id = v_file loop
         perform access.take(v_target, null, null, 'owner');
         perform access.give(v_target, v_me, null, null, 'owner', v_me, null);
@@ -203,7 +227,7 @@ end $$;
 create function cases.append_commit(p_stream uuid, p_expect bigint, p_ids uuid[], p_received bigint[], p_hashes bytea[], p_heads bytea[],
   p_kinds text[], p_sealed bytea[], p_key uuid, p_summary bytea, p_wake timestamptz, p_grants jsonb, p_blobs jsonb, p_from_quarantine uuid)
 returns void
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_me uuid := access.me();
@@ -211,12 +235,24 @@ declare
   v_mine text[] := access.my_reasons(p_stream);
   s cases.stream;
   v_count integer := cardinality(p_ids);
+  v_last timestamptz;
 begin
   select * into s from cases.stream t where t.id = p_stream for update;
   if v_me is null or not found or s.erased_at is not null or cardinality(v_mine) = 0 then
     raise exception 'may not append' using errcode = 'LD003';
   end if;
   if s.seq <> p_expect then raise exception 'stream moved' using errcode = 'LD002'; end if;
+  -- Whatever the caller was made to send: heads chain, time does not go back or run ahead, and the key is the stream's own.
+  select e.received_at into v_last from cases.entry e where e.stream_id = p_stream and e.seq = s.seq;
+  if v_count is distinct from cardinality(p_heads) or not exists (select 1 from keys.stream_key k where k.stream_id = p_stream and k.key_id = p_key)
+      or exists (
+        select 1 from unnest(p_received, p_hashes, p_heads) with ordinality as u(received, hash, head, i)
+        where u.head is distinct from sha256(convert_to(E'lindung/head/1\n', 'UTF8') || uuid_send(p_stream) || int8send(p_expect + u.i)
+            || int8send(u.received) || u.hash || case when u.i = 1 then s.head else p_heads[u.i - 1] end)
+          or length(u.hash) <> 32 or u.received < (extract(epoch from v_last) * 1000000)::bigint
+          or u.received > (extract(epoch from greatest(v_last, clock_timestamp() + interval '1 minute')) * 1000000)::bigint) then
+    raise exception 'entries do not continue the stream' using errcode = 'LD006';
+  end if;
   if p_from_quarantine is not null then
     update cases.quarantine q set decided_at = clock_timestamp(), decided_by = v_me, taken = true, sealed = null
       where q.id = p_from_quarantine and q.stream_id = p_stream and q.decided_at is null
@@ -234,17 +270,20 @@ begin
   if p_grants is not null then perform cases.apply_grants(p_stream, p_grants); end if;
   if p_blobs is not null then
     insert into cases.blob (id, stream_id, seq, size)
-    select (b->>'id')::uuid, p_stream, (b->>'seq')::bigint, (b->>'size')::bigint from jsonb_array_elements(p_blobs) b;
+    select (b->>'id')::uuid, p_stream, (b->>'seq')::bigint, (b->>'size')::bigint from jsonb_array_elements(p_blobs) b
+      where (b->>'seq')::bigint between p_expect + 1 and p_expect + v_count;
   end if;
 end $$;
 
 -- Sets a late entry aside. Only for who held a grant once; asked again with the same id it changes nothing.
 create function cases.set_aside(p_stream uuid, p_id uuid, p_hash bytea, p_key uuid, p_sealed bytea) returns text
-language plpgsql volatile security definer set search_path = ''
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare v_hash bytea;
 begin
-  if access.me() is null or not access.held_once(p_stream) or cardinality(access.my_reasons(p_stream)) > 0 then
+  if access.me() is null or not access.held_once(p_stream) or cardinality(access.my_reasons(p_stream)) > 0
+      or not exists (select 1 from cases.stream s join keys.stream_key k on k.stream_id = s.id
+        where s.id = p_stream and s.erased_at is null and k.key_id = p_key) then
     raise exception 'may not set aside' using errcode = 'LD003';
   end if;
   insert into cases.quarantine (id, stream_id, by, entry_hash, key_id, sealed)
@@ -254,7 +293,7 @@ begin
 end $$;
 
 create function cases.leave_aside(p_id uuid) returns boolean
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with left_out as (
     update cases.quarantine q set decided_at = clock_timestamp(), decided_by = access.me(), taken = false
@@ -263,7 +302,7 @@ as $$
 $$;
 
 create function cases.blob_done(p_id uuid) returns boolean
-language sql volatile security definer set search_path = ''
+language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with done as (
     update cases.blob b set done_at = clock_timestamp()
@@ -277,6 +316,7 @@ alter table cases.summary enable row level security;
 alter table cases.quarantine enable row level security;
 alter table cases.blob enable row level security;
 alter table keys.stream_key enable row level security;
+alter table keys.epoch enable row level security;
 
 create policy granted on cases.stream for select to lindung_app using (id = any (array(select access.my_streams())));
 create policy granted on cases.entry for select to lindung_app using (stream_id = any (array(select access.my_streams())));

@@ -30,5 +30,5 @@ export function recordLeaf(tx: Transaction, told: Told): void {
     ...(session === null ? {} : { session }),
     ...(code === undefined ? {} : { code }),
   })
-  void tx.run(writeLeaf, [fromUtf8(bytes), concerns.map((one) => one.stream)])
+  void tx.run(writeLeaf, [fromUtf8(bytes)])
 }

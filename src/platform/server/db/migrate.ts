@@ -74,8 +74,13 @@ async function ensureRoles(client: pg.Client, passwords: RolePasswords): Promise
     )
   }
   await client.query(
-    `do $$ begin execute format('grant create, connect on database %I to lindung_owner', current_database()); end $$`,
+    // Temporary objects are how injected SQL would try to shadow what the functions of the owner name.
+    `do $$ begin
+       execute format('grant create, connect on database %I to lindung_owner', current_database());
+       execute format('revoke create, temporary on database %I from public', current_database());
+     end $$`,
   )
+  await client.query('revoke create on schema public from public')
   await client.query(`grant lindung_owner to current_user`)
 }
 
