@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '#access/index.ts'
+import { partialDateSchema } from '#platform/pure/partial-date.ts'
+import type { CaseRow } from './view.ts'
 
 /** The operations on files. There is one write, `appendEntries`; everything else reads. */
 const id = z.uuid()
@@ -77,24 +79,40 @@ export const readEntries = defineOperation({
   audit: { action: 'entries.read', nature: 'look' },
 })
 
-/** One row of the caseload: from sealed summaries, never from plain columns. */
+/** One row of the caseload: from sealed summaries, never from plain columns (`view/row.ts` says what each means). */
 export const caseloadRow = z.object({
   file: id,
   alias: z.string(),
   code: z.string(),
-  sex: z.string().nullable(),
+  sex: z.enum(['female', 'male', 'unknown']),
+  birth: partialDateSchema,
   age: z.object({ min: z.int(), max: z.int() }).nullable(),
-  place: z.string().nullable(),
+  place: z.object({ village: z.string().optional(), subdistrict: z.string().optional() }).nullable(),
   stage: z.enum(['identification', 'closed']),
+  stageSince: z.string(),
   owner: id.nullable(),
-  handOver: z.object({ to: id, since: z.string() }).nullable(),
-  mine: z.boolean(),
-  lastContact: z.string().nullable(),
-  daysSinceContact: z.int().nullable(),
-  waiting: z.array(z.object({ stream: id, team: id, need: z.string(), since: z.string(), late: z.boolean() })),
-  conflicts: z.int(),
-  next: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
-})
+  handOver: z.object({ to: id, by: id, since: z.string(), days: z.int(), offeredToMe: z.boolean() }).nullable(),
+  lastContact: z.object({ day: z.string(), days: z.int().nullable(), where: z.string() }).nullable(),
+  waiting: z.array(
+    z.object({
+      stream: id,
+      team: id,
+      need: z.string(),
+      turn: z.enum(['provider', 'helper', 'nobody']),
+      since: z.string(),
+      days: z.int(),
+      answerBy: z.string(),
+      late: z.boolean(),
+    }),
+  ),
+  referralsAnswered: z.enum(['met', 'unmet', 'unknown']),
+  conflicts: z.array(z.string()),
+  /** A message of the catalogue, with its due day. */
+  next: z
+    .object({ code: z.string(), key: z.string(), params: z.unknown(), due: z.string().nullable(), late: z.boolean() })
+    .nullable(),
+  // The same shape with its exact types; the schema above also documents it in OpenAPI.
+}) as unknown as z.ZodType<CaseRow>
 
 export const readCaseload = defineOperation({
   id: 'readCaseload',

@@ -5,8 +5,10 @@ import type { Transaction } from '#platform/server/db/database.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import type { readCaseload } from '../contract.ts'
 import { factValue } from '../file/facts.ts'
-import type { StreamState } from '../file/state.ts'
-import { arrangeCaseload, type CaseloadFile, caseloadRowOf } from './caseload-rows.ts'
+import type { StreamKind, StreamState } from '../file/state.ts'
+import type { GrantReason } from '../file/kind.ts'
+import { caseRow, type SeenStream } from '../view.ts'
+import { arrangeCaseload } from './arrange.ts'
 import { openSummary, unwrapKey } from './sealed.ts'
 import { allSummaries, grantedHeads, type HeadRow, type SummaryRow, summariesOf } from './store.ts'
 
@@ -50,17 +52,17 @@ export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: (
     for (const row of rows) if (wanted.has(row.stream_id)) keep(row)
   }
 
-  async function filesOf(tx: Transaction): Promise<readonly CaseloadFile[]> {
+  /** Opened streams of each file on which the person works. */
+  async function filesOf(tx: Transaction): Promise<readonly (readonly SeenStream[])[]> {
     const heads = await tx.run(grantedHeads, [['case', 'referral']])
     await openAll(tx, heads)
-    const byFile = Map.groupBy(heads, (head) => head.file_id)
-    return [...byFile].flatMap(([file, streams]) => {
-      const open = streams.flatMap(({ id, kind }) => {
+    return [...Map.groupBy(heads, (head) => head.file_id).values()].map((streams) =>
+      streams.flatMap(({ id, kind, reasons }) => {
         const state = kept.get(id)?.state
-        return state === undefined ? [] : [{ id, kind, state }]
-      })
-      return open.some(({ kind }) => kind === 'case') ? [{ file, streams: open }] : []
-    })
+        // Kinds and reasons come from columns whose checks name exactly these.
+        return state === undefined ? [] : [{ id, kind: kind as StreamKind, state, reasons: reasons as GrantReason[] }]
+      }),
+    )
   }
 
   /** Files of the caseload whose true name holds the text. The name is compared here and does not leave the server. */
@@ -82,7 +84,7 @@ export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: (
       const today = todayIn(actor.memberships[0]?.zone ?? 'UTC', deps.now())
       const files = await filesOf(tx)
       const byName = await byTrueName(tx, asked.search)
-      const rows = files.map((file) => caseloadRowOf(file, actor.person, today))
+      const rows = files.flatMap((streams) => caseRow(streams, today) ?? [])
       const { page, total, counts } = arrangeCaseload(rows, asked, byName, actor.language, PAGE)
       const concerns = page.map(({ file }) => ({ stream: file, ...seqOf(kept.get(file)) }))
       const found = page.filter(({ file }) => byName.has(file)).map(({ file }) => file)

@@ -93,22 +93,21 @@ export const findStream: Statement<{
      from cases.stream s where s.id = $1 and s.erased_at is null`,
 )
 
-export type HeadRow = { id: string; file_id: string; kind: string; seq: number }
+export type HeadRow = { id: string; file_id: string; kind: string; seq: number; reasons: string[] }
+
+const GRANTED = `select s.id, s.file_id, s.kind, s.seq, encode(s.head, 'hex') as head, g.reasons
+   from cases.stream s
+   join (select stream_id, array_agg(reason) as reasons from access.my_grants() group by stream_id) g on g.stream_id = s.id
+   where s.erased_at is null`
 
 /** Sequence numbers of every granted stream of these kinds: the list asks only this, and opens what it has not opened before. */
 export const grantedHeads: Statement<HeadRow> = statement(
   'cases.granted_heads',
-  `select s.id, s.file_id, s.kind, s.seq from cases.stream s where s.kind = any ($1::text[]) and s.erased_at is null`,
+  `${GRANTED} and s.kind = any ($1::text[])`,
 )
 
 /** All granted streams with their heads and reasons, for sync. */
-export const grantedStreams: Statement<HeadRow & { head: string; reasons: string[] }> = statement(
-  'cases.granted_streams',
-  `select s.id, s.file_id, s.kind, s.seq, encode(s.head, 'hex') as head, g.reasons
-   from cases.stream s
-   join (select stream_id, array_agg(reason) as reasons from access.my_grants() group by stream_id) g on g.stream_id = s.id
-   where s.erased_at is null`,
-)
+export const grantedStreams: Statement<HeadRow & { head: string }> = statement('cases.granted_streams', GRANTED)
 
 export type SummaryRow = KeyColumns & { stream_id: string; seq: number; sealed: Buffer }
 
