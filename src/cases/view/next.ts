@@ -47,8 +47,12 @@ const RULES: readonly Rule[] = [
     const asked = waiting.find(({ turn }) => turn === 'helper')
     return asked === undefined ? null : next('answer-question', { team: { team: asked.team }, need: asked.need })
   },
-  ({ conflicts: [fact, ...more] }) =>
-    fact === undefined ? null : next('settle', { fact: { words: `fact.${fact}` }, count: more.length + 1 }),
+  ({ conflicts: [fact, ...more] }) => {
+    if (fact === undefined) return null
+    return more.length === 0
+      ? { ...next('settle', { fact: { words: `fact.${fact}` } }), key: 'next.settle.one' }
+      : { ...next('settle', { count: more.length + 1 }), key: 'next.settle.many' }
+  },
   ({ handOver }) =>
     handOver === null ? null : next('hand-over-waiting', { person: { person: handOver.to }, count: handOver.days }),
   (_, [declined]) =>

@@ -1,7 +1,7 @@
 import type { Accepted } from '../file/entry.ts'
 import type { Message, Param } from '../file/message.ts'
 import { same } from '../file/same.ts'
-import { standing, type StreamState } from '../file/state.ts'
+import { standing, type Step, type StreamState } from '../file/state.ts'
 import { daysSince, writtenDay } from './days.ts'
 import { type ChangedSince, changedSince, partsOf, saidAnew } from './facts.ts'
 import type { SeenStream } from './sight.ts'
@@ -78,26 +78,24 @@ export function referralView(
   const now = standing(stream.state, 'referral')
   if (sent === undefined || now === null) return null
   const { turn, since } = turnOf(stream.state)
-  const { team = '', file = '', need = '', answerBy = '', alias = '' } = sent.with
   const content = contentOf(stream, today, turn)
   return {
     stream: stream.id,
-    file,
-    team,
-    alias,
-    need,
+    ...headOf(sent),
     status: now.to as ReferralStatus,
     outcome: now.with['outcome'] ?? null,
     turn,
     since,
     days: daysSince(since, today) ?? 0,
-    answerBy,
-    late: turn === 'provider' && answerBy < today,
-    sentBy: sent.by,
-    sentOn: writtenDay(sent.at),
+    late: turn === 'provider' && headOf(sent).answerBy < today,
     content,
     changed: content === null || caseState === null ? null : changedIn(content.package, caseState, sent.at),
   }
+}
+
+function headOf(sent: Step) {
+  const { team = '', file = '', need = '', answerBy = '', alias = '' } = sent.with
+  return { team, file, need, answerBy, alias, sentBy: sent.by, sentOn: writtenDay(sent.at) }
 }
 
 function contentOf(stream: SeenStream, today: string, turn: Turn): ReferralContent | null {
@@ -110,7 +108,7 @@ function contentOf(stream: SeenStream, today: string, turn: Turn): ReferralConte
     detail: data.detail ?? null,
     package: Object.entries(data.package).map(([name, value]) => ({
       name,
-      label: `fact.package.${name}`,
+      label: `fact.card.${name}`,
       parts: packageParts(name, value),
       value,
     })),
