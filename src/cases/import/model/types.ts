@@ -40,6 +40,8 @@ export type ColumnMatch = {
   readonly relation?: string
   /** Order of day and month that the header itself prints, as in "(mm/dd/yyyy)". */
   readonly order?: DateOrder
+  /** A column that is ticked for this sex ("L" and "P" under "Jenis Kelamin"). */
+  readonly tick?: Sex
 }
 
 export type DateOrder = 'day-first' | 'month-first'
@@ -187,6 +189,8 @@ export type Entry = {
   readonly all: readonly Located[]
   readonly hidden: boolean
   readonly context: Context
+  /** Entries of one scope were written by one hand: codes and date orders are inferred together. */
+  readonly scope: string
 }
 
 export type Located = {

@@ -1,0 +1,102 @@
+/** What each row of a table is: a child, or one of the many things that stand between and below children. */
+import type { Cell, Row } from '#platform/pure/sheet/index.ts'
+import { isNameLike, shapeOf, type Shape } from './content.ts'
+import { filled, isBlank, isNumbering } from './find-tables.ts'
+import { subdistrictIn, villageIn } from './read-place.ts'
+import { plain } from './text.ts'
+import type { ColumnMatch, Field, RowKind } from './types.ts'
+import { EXAMPLE, LEGEND, SEX, SIGNATURE, TOTAL, UNKNOWN } from './words.ts'
+
+export type Classified = { readonly row: number; readonly kind: RowKind }
+
+type Facts = {
+  readonly row: number
+  readonly cells: readonly { readonly column: number; readonly cell: Cell }[]
+  readonly named: boolean
+  readonly numbered: boolean
+  /** How many things one writes about a child stand in their columns. */
+  readonly points: number
+}
+
+const POINTS: ReadonlyMap<Field, readonly Shape[]> = new Map<Field, readonly Shape[]>([
+  ['sex', ['sex', 'small']], ['birth', ['date', 'year', 'age', 'small']], ['birthplaceAndBirth', ['date', 'text', 'year', 'age']], ['age', ['age', 'small', 'date']], ['nik', ['nik', 'digits']],
+  ['phone', ['phone', 'digits']], ['guardian', ['honorific', 'text', 'relation']], ['registered', ['date']], ['guardianRelation', ['relation']], ['village', ['text']], ['address', ['text']],
+])
+
+/** Classifies the rows `from`..`to` (0-based, inclusive) under the given columns. */
+export function classifyRows(rows: readonly Row[], from: number, to: number, columns: readonly ColumnMatch[]): readonly Classified[] {
+  const facts: Facts[] = []
+  for (let r = from; r <= to; r++) facts.push(factsOf(rows[r] ?? [], r, columns))
+  const strong = facts.filter(isStrong)
+  const lastStrong = strong[strong.length - 1]?.row ?? -1
+  const numbers = strong.filter((f) => f.numbered).length > strong.length * 0.5
+  let footer: 'none' | 'total' | 'signature' | 'legend' = 'none'
+  return facts.map((f) => {
+    const kind = kindOf(f, rows[f.row], footer, f.row < lastStrong, numbers)
+    if (kind === 'child' || kind === 'section') footer = 'none'
+    else if (kind === 'total' || kind === 'signature' || kind === 'legend') footer = kind
+    return { row: f.row, kind }
+  })
+}
+
+function factsOf(row: Row, index: number, columns: readonly ColumnMatch[]): Facts {
+  let named = false
+  let numbered = false
+  let points = 0
+  for (const m of columns) {
+    const cell = row[m.column]
+    if (cell == null || cell.text.trim() === '') continue
+    if (m.field === 'name') named = cell.kind === 'text' && isNameLike(cell.text) && !UNKNOWN.has(plain(cell.text))
+    else if (m.field === 'number') numbered = /^\d{1,5}\s*[a-z]?\.?$/i.test(cell.text.trim())
+    else if (POINTS.get(m.field)?.includes(shapeOf(cell)) === true || m.tick !== undefined) points++
+  }
+  return { row: index, cells: filled(row), named, numbered, points }
+}
+
+const isStrong = (f: Facts): boolean => (f.named && f.points >= 2 && f.cells.length >= 3) || (f.points >= 4 && !f.cells.some(({ cell }) => TOTAL.test(plain(cell.text))))
+
+function kindOf(f: Facts, row: Row | undefined, footer: 'none' | 'total' | 'signature' | 'legend', moreBelow: boolean, numbers: boolean): RowKind {
+  if (isBlank(row)) return 'blank'
+  if (isNumbering(row) && !f.named) return 'header'
+  const texts = f.cells.filter(({ cell }) => cell.kind === 'text').map(({ cell }) => plain(cell.text))
+  if (isExample(texts)) return 'example'
+  if (isTotal(texts, f, footer)) return 'total'
+  if (isStrong(f)) return 'child'
+  const closing = closingKind(texts, f, footer)
+  if (closing !== null) return closing
+  if (isSection(texts, f)) return 'section'
+  if (f.named && (f.points >= 1 || f.numbered)) return 'child'
+  if (f.points >= 2 && (f.numbered || moreBelow || !numbers)) return 'child'
+  return f.named && moreBelow && !numbers && f.cells.length === 1 ? 'child' : 'note'
+}
+
+const isExample = (texts: readonly string[]): boolean =>
+  texts.slice(0, 3).some((t) => EXAMPLE.test(t)) || texts.some((t) => /^(nama lengkap|full name|nama anak|child name|tgl\/bln\/thn|dd\/mm\/yyyy)$/.test(t))
+
+function isTotal(texts: readonly string[], f: Facts, footer: string): boolean {
+  if (texts.slice(0, 2).some((t) => TOTAL.test(t)) && !(f.named && f.points >= 3 && !TOTAL.test(texts[0] ?? ''))) return true
+  const numbersOnly = f.cells.length - texts.length >= 1 && texts.length <= 1
+  const sexWord = SEX[(texts[0] ?? '').replace(/[.:\s]+$/, '')] !== undefined
+  if (numbersOnly && f.cells.length <= 4 && (sexWord || (texts.length === 0 && footer === 'total'))) return true
+  return footer === 'total' && f.cells.length <= 3 && f.points < 2 && texts.length >= 1 && f.cells.some(({ cell }) => /^[\d.,%]+$/.test(cell.text.trim())) && !f.numbered
+}
+
+function closingKind(texts: readonly string[], f: Facts, footer: string): RowKind | null {
+  if (f.numbered && f.named) return null
+  if (texts.some((t) => LEGEND.test(t)) && f.cells.length <= 6) return 'legend'
+  if (texts.some((t) => SIGNATURE.test(t) || isPlaceAndDate(t)) && f.cells.length <= 4) return 'signature'
+  if (footer === 'signature' && f.cells.length <= 3 && f.points < 2) return 'signature'
+  if (footer === 'legend' && f.cells.length <= 4) return 'legend'
+  if (f.cells.length <= 4 && texts.some((t) => /^[\p{L}\d]{1,3}\s*[=:]\s*\p{L}/u.test(t))) return 'legend'
+  return null
+}
+
+const isPlaceAndDate = (text: string): boolean => /^[\p{L} ]+,\s*\d{1,2}\s+\p{L}+\s+\d{4}$/u.test(text)
+
+/** A line over a group of children: a village, a subdistrict, or "Laki-laki". */
+function isSection(texts: readonly string[], f: Facts): boolean {
+  const text = texts.join(' ')
+  if (f.cells.length > 2 || texts.length === 0 || f.points > 1) return false
+  const heading = (texts[0] ?? '').replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '').replace(/[:\s]+$/, '')
+  return SEX[heading] !== undefined || villageIn(text) !== undefined || subdistrictIn(text) !== undefined || /^(posko|wilayah|bulan|tahun|triwulan|periode|sumber|dari|data dari|lanjutan|sambungan|halaman|hal\.)\b/.test(heading)
+}

@@ -1,0 +1,132 @@
+/** What kind of thing a cell holds, judged by the cell alone. Columns are recognised, and checked, by what most of their cells are. */
+import type { Cell } from '#platform/pure/sheet/index.ts'
+import { readAge } from './read-age.ts'
+import { parseDate } from './read-date.ts'
+import { plain } from './text.ts'
+import type { Field } from './types.ts'
+import { DITTO, RELATIONS, SEX, STATUS, UNKNOWN } from './words.ts'
+
+export type Shape = 'none' | 'sex' | 'date' | 'year' | 'age' | 'phone' | 'nik' | 'small' | 'digits' | 'relation' | 'honorific' | 'status' | 'text'
+
+const RULES = { asOf: '2099-12-31', ages: false, date1904: false }
+const HONORIFIC = /^(ibu|bapak|bpk|bp|pak|bu|ny|tn|hj|h|mr|mrs|ms|nenek|kakek)\b\.?\s+\p{L}/u
+
+/** `none` for empty cells and words that mean unknown. */
+export function shapeOf(cell: Cell | null | undefined): Shape {
+  if (cell == null || cell.kind === 'error') return 'none'
+  if (cell.day !== undefined) return 'date'
+  const text = plain(cell.text)
+  if (UNKNOWN.has(text) || DITTO.has(text)) return 'none'
+  if (/^[\d\s.,+\-()'/e]+$/.test(text)) return numberShape(text)
+  return wordShape(text)
+}
+
+function numberShape(text: string): Shape {
+  if (/^\d{1,2}$/.test(text)) return 'small'
+  if (/^\d([.,]\d+)?e\+?\d+$/.test(text)) return /e\+?1[0-4]$/.test(text) ? 'digits' : 'nik'
+  if (/^(19|20)\d{2}$/.test(text)) return 'year'
+  const digits = text.replace(/\D/g, '')
+  if (digits.length === 16) return 'nik'
+  const parsed = parseDate({ kind: 'text', text }, RULES)
+  if (parsed.form === 'numeric' || parsed.form === 'impossible' || (parsed.form === 'fixed' && digits.length !== 5)) return 'date'
+  return /^(\+|00)?(62|0?8)\d{5,}$/.test(text.replace(/[^\d+]/g, '')) || /^0\d{7,}/.test(digits) ? 'phone' : 'digits'
+}
+
+function wordShape(text: string): Shape {
+  const word = text.replace(/[.\s]+$/, '')
+  if (SEX[word] !== undefined || /^(l|p|lk|pr|m|f)\s*\/\s*(l|p|lk|pr|m|f)$/.test(word)) return 'sex'
+  if (RELATIONS.has(word)) return 'relation'
+  if (HONORIFIC.test(text)) return 'honorific'
+  const parsed = /\d/.test(text) ? parseDate({ kind: 'text', text }, RULES) : null
+  if (parsed !== null && (parsed.form === 'fixed' || parsed.form === 'numeric' || parsed.form === 'impossible')) {
+    return parsed.form === 'fixed' && parsed.date.precision === 'age' ? 'age' : 'date'
+  }
+  if (readAge(text, RULES.asOf, false) !== null) return 'age'
+  if (/\d{7,}/.test(text.replace(/[\s-]/g, ''))) return /\d{16}/.test(text) ? 'nik' : 'phone'
+  return text.length < 40 && STATUS.some(([, p]) => p.test(text)) ? 'status' : 'text'
+}
+
+const FITTING: Partial<Record<Field, readonly Shape[]>> = {
+  sex: ['sex'],
+  birth: ['date', 'year', 'age', 'small'],
+  age: ['age', 'small'],
+  phone: ['phone', 'digits'],
+  nik: ['nik'],
+  registered: ['date'],
+  guardianRelation: ['relation'],
+  status: ['status'],
+}
+
+/** Fields whose cells can be told by their shape. */
+export const isTyped = (field: Field): boolean => FITTING[field] !== undefined
+
+/** Whether a shape can stand in a field; text fields take everything. */
+export const fits = (field: Field, shape: Shape): boolean => shape === 'none' || (FITTING[field]?.includes(shape) ?? true)
+
+export type Profile = {
+  readonly counts: ReadonlyMap<Shape, number>
+  readonly total: number
+  readonly values: ReadonlyMap<string, number>
+}
+
+/** Counts the shapes and different values of a column's cells. */
+export function profileOf(cells: Iterable<Cell | null | undefined>): Profile {
+  const counts = new Map<Shape, number>()
+  const values = new Map<string, number>()
+  let total = 0
+  for (const cell of cells) {
+    const shape = shapeOf(cell)
+    if (shape === 'none' || cell == null) continue
+    total++
+    counts.set(shape, (counts.get(shape) ?? 0) + 1)
+    const key = plain(cell.text)
+    values.set(key, (values.get(key) ?? 0) + 1)
+  }
+  return { counts, total, values }
+}
+
+/** Share of a column's cells that can stand in a field; 1 for an empty column. */
+export function fitShare(field: Field, p: Profile): number {
+  const shapes = FITTING[field]
+  if (shapes === undefined || p.total === 0) return 1
+  return shapes.reduce((n, s) => n + (p.counts.get(s) ?? 0), 0) / p.total
+}
+
+/** How well a column's content alone fits a field, 0 to 1; `seen` are values that the field held elsewhere in the sheet. */
+export function contentScore(field: Field, p: Profile, seen: ReadonlyMap<Field, ReadonlySet<string>>): number {
+  if (p.total === 0) return 0
+  const share = (...shapes: readonly Shape[]): number => shapes.reduce((n, s) => n + (p.counts.get(s) ?? 0), 0) / p.total
+  switch (field) {
+    case 'sex': return share('sex')
+    case 'nik': return share('nik')
+    case 'phone': return share('phone')
+    case 'birth': return share('date', 'year', 'age') + share('small') * 0.4
+    case 'registered': return share('date') * 0.9
+    case 'age': return share('age') + share('small') * 0.5
+    case 'guardianRelation': return share('relation')
+    case 'status': return share('status')
+    case 'guardian': return Math.max(share('honorific'), overlap(p, seen.get('guardian')) * 0.9)
+    case 'village': case 'subdistrict': return overlap(p, seen.get(field))
+    case 'name': return share('text') * Math.min(1, p.values.size / p.total) * nameLikeShare(p)
+    default: return 0
+  }
+}
+
+function overlap(p: Profile, known: ReadonlySet<string> | undefined): number {
+  if (known === undefined || known.size === 0) return 0
+  let n = 0
+  for (const [value, count] of p.values) if (known.has(value)) n += count
+  return n / p.total
+}
+
+function nameLikeShare(p: Profile): number {
+  let n = 0
+  for (const [value, count] of p.values) if (isNameLike(value)) n += count
+  return n / p.total
+}
+
+/** One to five words of letters. */
+export const isNameLike = (text: string): boolean => {
+  const t = text.trim()
+  return /^[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*(?:\s*[/&,;+]\s*[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*)*$/u.test(t) && t.split(/\s+/).length <= 12 && t.replace(/[^\p{L}]/gu, '').length >= 2
+}

@@ -1,0 +1,127 @@
+/** Finds the tables of a sheet: header blocks of one or more rows, and how far the rows below each belong to it. */
+import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
+import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
+import type { Table } from './types.ts'
+import { EXAMPLE, TOTAL } from './words.ts'
+import { plain } from './text.ts'
+
+const MAX_HEADER_ROWS = 4
+
+export const textOf = (cell: Cell | null | undefined): string => cell?.text ?? ''
+export const isBlank = (row: Row | undefined): boolean => row === undefined || row.every((c) => c === null || c.text.trim() === '')
+export const filled = (row: Row | undefined): readonly { readonly column: number; readonly cell: Cell }[] =>
+  (row ?? []).flatMap((cell, column) => (cell !== null && cell.text.trim() !== '' ? [{ column, cell }] : []))
+
+/** The tables of a sheet in their order; none where nothing looks like a header of a list of people. */
+export function tablesOf(sheet: Sheet, sheetIndex: number): readonly Table[] {
+  const starts = headerBlocks(sheet)
+  return starts.map((block, i) => {
+    const next = starts[i + 1]
+    const firstRow = block.rows[block.rows.length - 1]! + 1 // a block has at least one row
+    return {
+      id: `${sheetIndex}:${block.rows[0]}:${firstRow}`,
+      sheet: sheetIndex,
+      headerRows: block.rows,
+      firstRow,
+      lastRow: (next === undefined ? sheet.rows.length : (next.rows[0] ?? 0)) - 1,
+      headers: block.headers,
+    }
+  })
+}
+
+type Block = { readonly rows: readonly number[]; readonly headers: readonly string[] }
+
+function headerBlocks(sheet: Sheet): readonly Block[] {
+  const blocks: Block[] = []
+  for (let r = 0; r < sheet.rows.length; r++) {
+    if (!isHeaderRow(sheet.rows[r], 2)) continue
+    const rows = [r]
+    while (rows.length < MAX_HEADER_ROWS && continuesHeader(sheet, r + rows.length)) rows.push(r + rows.length)
+    const headers = headerTexts(sheet, rows)
+    if (headsPeople(headers)) {
+      blocks.push({ rows, headers })
+      r += rows.length - 1
+    }
+  }
+  return blocks
+}
+
+/** Most filled cells are header words and none is a number or date. */
+function isHeaderRow(row: Row | undefined, least: number): boolean {
+  const cells = filled(row)
+  if (cells.length < least || cells.some(({ cell }) => cell.kind === 'date')) return false
+  const texts = cells.filter(({ cell }) => cell.kind === 'text')
+  if (texts.length < cells.length * 0.8 || texts.length < least) return false
+  if (texts.some(({ cell }) => EXAMPLE.test(plain(cell.text)) || TOTAL.test(plain(cell.text)))) return false
+  const good = texts.filter(({ cell }) => isHeaderText(cell.text))
+  return good.length >= least && good.length >= cells.length * 0.6
+}
+
+function continuesHeader(sheet: Sheet, r: number): boolean {
+  const row = sheet.rows[r]
+  return isHeaderRow(row, 1) && !isSelfContained(sheet, r) || isNumbering(row) || isOnlySubheads(sheet, r)
+}
+
+/** A full header of its own starts a new block, it does not continue the one above. */
+function isSelfContained(sheet: Sheet, r: number): boolean {
+  const above = filled(sheet.rows[r - 1])
+  const here = filled(sheet.rows[r])
+  const sameColumns = here.filter((h) => above.some((a) => a.column === h.column)).length
+  return sameColumns === here.length && here.length === above.length && here.every((h) => textOf(sheet.rows[r - 1]?.[h.column]) === h.cell.text)
+}
+
+/** A row of column numbers under the header: 1 2 3 … or (1) (2) (3) …, or letters a b c. */
+export function isNumbering(row: Row | undefined): boolean {
+  const cells = filled(row)
+  if (cells.length < 3) return false
+  const numbers = cells.map(({ cell }) => Number(/^\(?(\d{1,2})\)?$/.exec(cell.text.trim())?.[1] ?? NaN))
+  return numbers.every((n, i) => i === 0 ? n <= 2 : n === (numbers[i - 1] ?? NaN) + 1)
+}
+
+/** "L" and "P" under a merged "Jenis Kelamin". */
+function isOnlySubheads(sheet: Sheet, r: number): boolean {
+  const cells = filled(sheet.rows[r])
+  const short = cells.filter(({ cell }) => /^(l|p|lk|pr|m|f|w)\.?$/i.test(cell.text.trim()))
+  return short.length >= 2 && cells.every(({ cell }) => isHeaderText(cell.text) || /^(l|p|lk|pr|m|f|w)\.?$/i.test(cell.text.trim()))
+    && short.some(({ column }) => textOf(sheet.rows[r - 1]?.[column]) === '' || isHeaderText(textOf(sheet.rows[r - 1]?.[column])))
+    && sheet.merges.some((m) => m.top <= r - 1 && m.bottom >= r - 1 && m.right > m.left)
+}
+
+/** Header texts per column with the group heading in front, separated by a line break. */
+function headerTexts(sheet: Sheet, rows: readonly number[]): readonly string[] {
+  const real = rows.filter((r) => !isNumbering(sheet.rows[r]))
+  const width = Math.max(...real.map((r) => sheet.rows[r]?.length ?? 0))
+  return Array.from({ length: width }, (_, c) => {
+    const texts = real.map((r, i) => spreadText(sheet, r, c, i < real.length - 1 ? real.slice(i + 1) : []))
+    return [...new Set(texts.filter((t) => t !== ''))].join('\n')
+  })
+}
+
+/** The text of a header cell, or of the merged or open heading that covers it from the left. */
+function spreadText(sheet: Sheet, row: number, column: number, below: readonly number[]): string {
+  const own = textOf(sheet.rows[row]?.[column]).trim()
+  if (own !== '') return own
+  const merge = sheet.merges.find((m) => m.top <= row && m.bottom >= row && m.left <= column && m.right >= column)
+  if (merge !== undefined) return merge.top === row ? textOf(sheet.rows[merge.top]?.[merge.left]).trim() : ''
+  if (!below.some((r) => textOf(sheet.rows[r]?.[column]).trim() !== '')) return ''
+  for (let c = column - 1; c >= 0; c--) {
+    const left = textOf(sheet.rows[row]?.[c]).trim()
+    if (left !== '') return below.some((r) => textOf(sheet.rows[r]?.[c]).trim() !== '') && !isMerged(sheet, row, c) ? left : ''
+  }
+  return ''
+}
+
+const isMerged = (sheet: Sheet, row: number, column: number): boolean =>
+  sheet.merges.some((m) => m.top <= row && m.bottom >= row && m.left <= column && m.right >= column && m.right > m.left)
+
+/** A list of people has a name, or at least three of the things one writes about a child. */
+function headsPeople(headers: readonly string[]): boolean {
+  const fields = new Set(headers.map((h) => fieldOfHeader(h)?.field).filter((f) => f !== undefined && f !== 'other' && f !== 'number'))
+  return fields.size >= 3 || (fields.has('name') && fields.size >= 2)
+}
+
+/** What a header text of `Table.headers` says: group and own text are separated by line breaks. */
+export function fieldOfHeader(header: string): ReturnType<typeof matchHeader> {
+  const parts = header.split('\n')
+  return parts.length < 2 ? matchHeader(header) : matchGroupedHeader(parts.slice(0, -1).join(' '), parts[parts.length - 1] ?? '')
+}

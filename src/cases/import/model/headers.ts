@@ -1,0 +1,96 @@
+/** Header words to fields: what a header cell says, with the group heading above it. */
+import type { DateOrder, Field, Sex } from './types.ts'
+import { headerKey, plain } from './text.ts'
+import { GUARDIAN_GROUP, HEADER_FILLERS, HEADER_RULES, SEX } from './words.ts'
+
+export type HeaderMatch = {
+  readonly field: Field
+  readonly strong: boolean
+  readonly relation?: string
+  readonly order?: DateOrder
+  readonly tick?: Sex
+  /** Other rules that fit as well, in order. */
+  readonly others: readonly Field[]
+}
+
+const VOCABULARY: ReadonlySet<string> = new Set([
+  ...HEADER_FILLERS,
+  ...HEADER_RULES.flatMap((r) => r.pattern.source.replace(/\\[a-zA-Z]/g, ' ').match(/[a-z#]+/g) ?? []),
+])
+
+const cache = new Map<string, boolean>()
+
+/** True when the cell is made of header words: it could head a column or label a line of a card. */
+export function isHeaderText(text: string): boolean {
+  if (text.length > 70 || text === '') return false
+  const known = cache.get(text)
+  if (known !== undefined) return known
+  const result = judgeHeaderText(text)
+  if (cache.size > 20_000) cache.clear()
+  cache.set(text, result)
+  return result
+}
+
+function judgeHeaderText(text: string): boolean {
+  const key = headerKey(text)
+  const words = key.split(' ')
+  const strange = words.filter((w) => !VOCABULARY.has(w) && !/^\d$/.test(w)).length
+  if (key === '' || strange > words.length * 0.34) return false
+  const match = matchRule(key)
+  return match !== null && (strange === 0 || match.strong)
+}
+
+function matchRule(key: string): HeaderMatch | null {
+  const fits = HEADER_RULES.filter((r) => r.pattern.test(key))
+  const first = fits[0]
+  if (first === undefined) return null
+  return {
+    field: first.field,
+    strong: first.strong === true,
+    ...(first.relation === undefined ? {} : { relation: first.relation }),
+    others: [...new Set(fits.slice(1).map((r) => r.field))].filter((f) => f !== first.field),
+  }
+}
+
+/** What one header cell says, alone. */
+export function matchHeader(text: string): HeaderMatch | null {
+  const match = matchRule(headerKey(withoutHint(text))) ?? matchRule(headerKey(text))
+  const order = orderHint(text)
+  return match === null || order === null ? match : { ...match, order }
+}
+
+/** A bracket that only explains how to fill the column in. */
+const withoutHint = (text: string): string => text.replace(/[([].*?[)\]]/g, ' ')
+
+/** What a header cell says below a group heading ("Wali" over "Nama" and "Hub."). */
+export function matchGroupedHeader(group: string, text: string): HeaderMatch | null {
+  if (group === '') return matchHeader(text)
+  if (text === '') return matchHeader(group)
+  const tick = tickOf(group, text)
+  if (tick !== null) return tick
+  const ofGuardian = GUARDIAN_GROUP.test(headerKey(group)) && !/\banak\b|\bchild/.test(headerKey(group))
+  const alone = matchHeader(text)
+  if (alone === null) return matchHeader(`${text} ${group}`) ?? matchHeader(group)
+  if (!ofGuardian) return alone
+  if (alone.field === 'name') return { ...alone, field: 'guardian', strong: true, ...relationOfGroup(group) }
+  return alone.field === 'nik' || alone.field === 'birth' || alone.field === 'age' || alone.field === 'sex' ? { ...alone, field: 'other' } : alone
+}
+
+function relationOfGroup(group: string): { relation?: string } {
+  const relation = matchHeader(group)?.relation
+  return relation === undefined ? {} : { relation }
+}
+
+function tickOf(group: string, text: string): HeaderMatch | null {
+  if (matchHeader(group)?.field !== 'sex') return null
+  const sex = SEX[plain(text).replace(/\.$/, '')]
+  return sex === undefined ? null : { field: 'sex', strong: true, tick: sex, others: [] }
+}
+
+/** "(mm/dd/yyyy)", "(bln/tgl/thn)", "dd-mm-yy": the order that a header prints for its dates. */
+export function orderHint(text: string): DateOrder | null {
+  const t = plain(text)
+  if (/\b(dd?|tgl|tanggal|hari|day|hh)\s*[/.\- ]\s*(mm?m?|bln|bulan|month|bb)\s*[/.\- ]\s*(y+|thn|th|tahun|year|t+)\b/.test(t)) return 'day-first'
+  if (/\b(mm?|bln|bulan|month|bb)\s*[/.\- ]\s*(dd?|tgl|tanggal|hari|day|hh)\s*[/.\- ]\s*(y+|thn|th|tahun|year|t+)\b/.test(t)) return 'month-first'
+  return null
+}

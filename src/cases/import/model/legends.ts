@@ -1,0 +1,100 @@
+/** Legends: what colours and codes mean, wherever an office has written it: under the list, above it, beside it, or on a sheet of its own. */
+import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
+import { filled } from './find-tables.ts'
+import { sexKey } from './read-sex.ts'
+import { headerKey, plain } from './text.ts'
+import type { Sex, Status } from './types.ts'
+import { LEGEND, SEX, STATUS } from './words.ts'
+
+export type Legend = {
+  /** Colour key to meaning; a meaning that is no status is kept as text. */
+  readonly colours: ReadonlyMap<string, { readonly status: Status | null; readonly text: string }>
+  readonly sex: ReadonlyMap<string, Sex>
+  readonly status: ReadonlyMap<string, Status>
+}
+
+export const NO_LEGEND: Legend = { colours: new Map(), sex: new Map(), status: new Map() }
+
+export const statusOf = (text: string): Status | null => STATUS.find(([, pattern]) => pattern.test(plain(text)))?.[0] ?? null
+
+const sexWord = (text: string): Sex | null => {
+  const word = plain(text).replace(/[.\s]+$/, '')
+  return word.length > 2 ? (SEX[word] ?? null) : null
+}
+
+type Draft = { colours: Map<string, { status: Status | null; text: string }>; sex: Map<string, Sex>; status: Map<string, Status> }
+
+/** Reads the legends of the rows that hold no child. `headerTexts` may carry codes too: "JK (1=L, 2=P)". */
+export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, headerTexts: readonly string[]): Legend {
+  const draft: Draft = { colours: new Map(), sex: new Map(), status: new Map() }
+  let sinceHeading = Infinity
+  sheet.rows.forEach((row, r) => {
+    if (isListRow(r)) return
+    const cells = filled(row)
+    sinceHeading = cells.some(({ cell }) => LEGEND.test(plain(cell.text))) ? 0 : sinceHeading + 1
+    addColours(draft, row, sinceHeading <= 12)
+    addPairs(draft, cells.map((c) => c.cell))
+    for (const { cell } of cells) addInline(draft, cell.text)
+    for (const cell of row) if (cell?.comment !== undefined) addInline(draft, cell.comment)
+  })
+  for (const text of headerTexts) addInline(draft, text)
+  return draft
+}
+
+function addColours(draft: Draft, row: Row, underHeading: boolean): void {
+  row.forEach((cell, c) => {
+    if (cell?.fill === undefined || draft.colours.has(cell.fill)) return
+    const text = cell.text.trim() !== '' ? cell.text : (row.slice(c + 1).find((n) => n !== null && n.text.trim() !== '')?.text ?? '')
+    const status = text.length < 60 ? statusOf(text) : null
+    if (text !== '' && (status !== null || (underHeading && text.length < 60 && !LEGEND.test(plain(text))))) draft.colours.set(cell.fill, { status, text: text.trim() })
+  })
+}
+
+/** A code in one cell and its meaning in the next. */
+function addPairs(draft: Draft, cells: readonly Cell[]): void {
+  for (let i = 0; i + 1 < cells.length; i++) {
+    const code = (cells[i]?.text ?? '').replace(/[=:]\s*$/, '')
+    let meaning = cells[i + 1]?.text ?? ''
+    if (/^[=:]$/.test(meaning.trim())) meaning = cells[i + 2]?.text ?? ''
+    addCode(draft, code, meaning.replace(/^\s*[=:]\s*/, ''))
+  }
+}
+
+/** "1 = laki-laki, 2 = perempuan" inside one text. */
+function addInline(draft: Draft, text: string): void {
+  if (text.length > 400 || !/[=:→]|\b\d\s*[-.)]\s*\p{L}/u.test(text)) return
+  for (const m of text.matchAll(/(?<![\p{L}\d])([\p{L}\d]{1,3})\s*(?:=|:|→|->|–|-|\)|\.)\s*([\p{L}][\p{L}\s-]*[\p{L}])/gu)) addCode(draft, m[1] ?? '', m[2] ?? '')
+  for (const m of text.matchAll(/([\p{L}-]{3,})\s*(?:=|→|->)\s*([\p{L}\d]{1,3})(?![\p{L}\d])/gu)) addCode(draft, m[2] ?? '', m[1] ?? '')
+  if (/\b1\s*=\s*l\b/i.test(text) && /\b2\s*=\s*p\b/i.test(text)) setPair(draft, 'male', 'female')
+  if (/\b1\s*=\s*p\b/i.test(text) && /\b2\s*=\s*l\b/i.test(text)) setPair(draft, 'female', 'male')
+}
+
+function setPair(draft: Draft, one: Sex, two: Sex): void {
+  draft.sex.set('1', one)
+  draft.sex.set('2', two)
+}
+
+function addCode(draft: Draft, code: string, meaning: string): void {
+  const key = sexKey(code)
+  if (key === '' || key.length > 3 || /\s/.test(key)) return
+  const words = plain(meaning)
+  const sex = sexWord(words) ?? sexWord(words.split(' ')[0] ?? '')
+  if (sex !== null && !draft.sex.has(key)) draft.sex.set(key, sex)
+  const status = sex === null && words.length < 40 ? statusOf(words) : null
+  if (status !== null && !draft.status.has(key)) draft.status.set(key, status)
+}
+
+/** A sheet of nothing but codes and meanings serves the whole workbook. */
+export const isLegendSheet = (sheet: Sheet): boolean =>
+  /^(kode|legend|legenda|keterangan|ket|codes?|key|kamus|petunjuk|referensi|ref|master|arti)\b/.test(headerKey(sheet.name)) || sheet.rows.slice(0, 4).some((row) => row.some((c) => c !== null && LEGEND.test(plain(c.text))))
+
+/** A sheet's own legend first, then the workbook's. */
+export function mergeLegends(own: Legend, shared: readonly Legend[]): Legend {
+  const all = [own, ...shared]
+  const merge = <K, V>(pick: (l: Legend) => ReadonlyMap<K, V>): Map<K, V> => {
+    const out = new Map<K, V>()
+    for (const l of all) for (const [k, v] of pick(l)) if (!out.has(k)) out.set(k, v)
+    return out
+  }
+  return { colours: merge((l) => l.colours), sex: merge((l) => l.sex), status: merge((l) => l.status) }
+}

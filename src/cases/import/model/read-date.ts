@@ -1,0 +1,177 @@
+/** What a cell about a birth date, an age or a registration says. Nothing is invented: a year stays a year, an age stays an age. */
+import { addDays, dayOf, type PartialDate, weekdayOf } from '#platform/pure/partial-date.ts'
+import type { Cell } from '#platform/pure/sheet/index.ts'
+import { bareAge, readAge } from './read-age.ts'
+import { plain } from './text.ts'
+import type { Mark } from './types.ts'
+import { APPROXIMATE, MONTHS, UNKNOWN, WEEKDAYS } from './words.ts'
+
+/** Day and month in an order the cell alone does not tell, though one of them may be impossible. */
+export type NumericDate = {
+  readonly form: 'numeric'
+  readonly first: number
+  readonly second: number
+  readonly year: number
+  readonly separator: string
+  readonly marks: readonly Mark[]
+  readonly weekday?: number
+}
+export type ParsedDate =
+  | { readonly form: 'unknown' }
+  | { readonly form: 'unreadable' }
+  | { readonly form: 'impossible'; readonly year: number; readonly marks: readonly Mark[] }
+  | { readonly form: 'fixed'; readonly date: PartialDate; readonly marks: readonly Mark[]; readonly weekday?: number }
+  | NumericDate
+
+/** `asOf` settles centuries and dates ages; `ages` allows a small bare number to be an age; `date1904` reads bare serial numbers. */
+export type DateRules = { readonly asOf: string; readonly ages: boolean; readonly date1904: boolean }
+
+export function parseDate(cell: Pick<Cell, 'kind' | 'text' | 'day'>, rules: DateRules): ParsedDate {
+  if (cell.kind === 'error') return { form: 'unreadable' }
+  if (cell.day !== undefined) return smallSerial(cell.text, rules) ?? { form: 'fixed', date: { precision: 'day', value: cell.day }, marks: [] }
+  return parseText(cell.text, rules)
+}
+
+/** "14" or "2014" typed into a cell formatted as a date. */
+function smallSerial(text: string, rules: DateRules): ParsedDate | null {
+  const n = Number(text)
+  if (!Number.isInteger(n)) return null
+  if (n >= 1990 && n <= Number(rules.asOf.slice(0, 4))) return { form: 'fixed', date: { precision: 'year', value: text }, marks: ['year-only'] }
+  return rules.ages && n >= 1 && n <= 25 ? bareAge(n, rules.asOf) : null
+}
+
+const PREFIX = /^(tgl|tanggal|tg|lahir|lhr|born|dob|date|pada|on|tgl\.? lahir|tanggal lahir|ttl|date of birth)\b[\s.:]*/
+const SUFFIX = /\s*(\((perkiraan|kira-kira|kira2|estimasi|est\.?|approx\.?)\)|\?+|m|masehi)$/
+
+function parseText(raw: string, rules: DateRules): ParsedDate {
+  let text = plain(raw).replace(/^['`:]+\s*/, '')
+  if (UNKNOWN.has(text)) return { form: 'unknown' }
+  for (let i = 0; i < 2; i++) text = text.replace(PREFIX, '')
+  const weekday = takeWeekday(text)
+  text = weekday.rest
+  const approx = APPROXIMATE.exec(text)
+  const guess = approx !== null || SUFFIX.test(text)
+  text = text.replace(APPROXIMATE, '').replace(PREFIX, '').replace(SUFFIX, '').replace(/\s+\d{1,2}[:.]\d{2}([:.]\d{2})?(\.0+)?$/, (m, s) => (/^\s+\d{1,2}\.\d{2}$/.test(m) && s === undefined ? m : '')).replace(/t00:00:00.*$/, '')
+  const parsed = readAge(text, rules.asOf, guess) ?? datesIn(text, rules, guess)
+  if (parsed === null) return { form: 'unreadable' }
+  return weekday.day === null || parsed.form === 'unknown' || parsed.form === 'unreadable' || parsed.form === 'impossible' ? parsed : { ...parsed, weekday: weekday.day }
+}
+
+function takeWeekday(text: string): { day: number | null; rest: string } {
+  const m = /^([a-z']+)\.?\s*[,/]?\s+(?=\S)/.exec(text)
+  const day = m?.[1] === undefined ? undefined : WEEKDAYS[m[1]]
+  return day === undefined || m === null ? { day: null, rest: text } : { day, rest: text.slice(m[0].length) }
+}
+
+function datesIn(text: string, rules: DateRules, guess: boolean): ParsedDate | null {
+  return (
+    yearOnly(text, guess) ?? bareNumber(text, rules, guess) ?? isoDate(text) ?? numericDate(text, rules, []) ?? namedMonth(text, rules) ?? monthAndYear(text, rules) ?? mistyped(text, rules)
+  )
+}
+
+function yearOnly(text: string, guess: boolean): ParsedDate | null {
+  const m = /^((awal|akhir|pertengahan|tengah|early|late|mid)\s*-?\s*)?(tahun|thn|th|year)?\.?\s*((?:19|20)\d{2})(?:[.,]0+)?$/.exec(text)
+  if (m?.[4] !== undefined) return year(m[4], guess ? 1 : 0, guess || m[2] !== undefined)
+  const span = /^((?:19|20)\d{2})\s*(?:[-/–]|atau|or|sampai|s\/d|s\.d\.?)\s*((?:19|20)\d{2})$/.exec(text)
+  if (span === null) return null
+  const [a, b] = [Number(span[1]), Number(span[2])]
+  return b >= a && b - a <= 6 ? year(String(Math.floor((a + b) / 2)), Math.ceil((b - a) / 2), true) : null
+}
+
+function year(value: string, plusMinus: number, estimated: boolean): ParsedDate {
+  const date: PartialDate = { precision: 'year', value, ...(estimated ? { estimated: true as const } : {}), ...(plusMinus > 0 ? { plusMinus } : {}) }
+  return { form: 'fixed', date, marks: estimated ? ['estimated', 'year-only'] : ['year-only'] }
+}
+
+/** A number without anything: an age, a serial number of a spreadsheet, or eight digits of a date. */
+function bareNumber(text: string, rules: DateRules, guess: boolean): ParsedDate | null {
+  const m = /^(\d+)(?:[.,](\d+))?$/.exec(text)
+  if (m?.[1] === undefined) return null
+  const n = Number(m[1])
+  if (m[1].length <= 2) return rules.ages && n <= 40 ? bareAge(n, rules.asOf, guess) : null
+  if (m[1].length === 5 && n > 20_000 && n < 60_000) {
+    const day = addDays(rules.date1904 ? '1904-01-01' : '1899-12-30', n)
+    return { form: 'fixed', date: { precision: 'day', value: day }, marks: ['serial-number-read'] }
+  }
+  if (m[1].length !== 8) return null
+  const iso = dayOf(Number(m[1].slice(0, 4)), Number(m[1].slice(4, 6)), Number(m[1].slice(6)))
+  if (iso !== null && /^(19|20)/.test(m[1])) return { form: 'fixed', date: { precision: 'day', value: iso }, marks: ['digits-only'] }
+  return numericDate(`${m[1].slice(0, 2)}/${m[1].slice(2, 4)}/${m[1].slice(4)}`, rules, ['digits-only'])
+}
+
+function isoDate(text: string): ParsedDate | null {
+  const m = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$/.exec(text)
+  if (m === null) return null
+  const day = dayOf(Number(m[1]), Number(m[2]), Number(m[3]))
+  return day === null ? { form: 'impossible', year: Number(m[1]), marks: [] } : { form: 'fixed', date: { precision: 'day', value: day }, marks: [] }
+}
+
+function numericDate(text: string, rules: DateRules, marks: readonly Mark[]): ParsedDate | null {
+  const m = /^(\d{1,2})\s*([/.\-,\\ ])\s*(\d{1,2})\s*([/.\-,\\ ])\s*(\d{4}|\d{2})$/.exec(text)
+  if (m === null) return null
+  const short = m[5]?.length === 2
+  const yearNumber = short ? fullYear(Number(m[5]), rules.asOf) : Number(m[5])
+  const all: readonly Mark[] = short ? [...marks, 'century-assumed'] : marks
+  const [first, second] = [Number(m[1]), Number(m[3])]
+  const some = dayOf(yearNumber, second, first) ?? dayOf(yearNumber, first, second)
+  if (some === null) return { form: 'impossible', year: yearNumber, marks: all }
+  return { form: 'numeric', first, second, year: yearNumber, separator: m[2] ?? '/', marks: all }
+}
+
+/** The latest century that does not lie after the list. */
+export function fullYear(short: number, asOf: string): number {
+  const now = Number(asOf.slice(0, 4))
+  const century = Math.floor(now / 100) * 100
+  return century + short > now ? century - 100 + short : century + short
+}
+
+function monthNumber(word: string): number | null {
+  const w = word.replace(/\.$/, '')
+  return MONTHS[w] ?? (w.length > 3 && Object.keys(MONTHS).some((m) => m.length > 3 && nearly(m, w)) ? (MONTHS[w.slice(0, 3)] ?? null) : null)
+}
+
+/** One letter wrong or missing in a month's name. */
+const nearly = (month: string, word: string): boolean =>
+  Math.abs(month.length - word.length) <= 1 && month.slice(0, 3) === word.slice(0, 3) && [...word].filter((c) => !month.includes(c)).length <= 1
+
+function namedMonth(text: string, rules: DateRules): ParsedDate | null {
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?\s*[-/., ]*\s*([a-z]{3,}\.?)\s*[-/., ']*\s*(\d{4}|\d{2})$/.exec(text)
+  const monthFirst = /^([a-z]{3,}\.?)\s*[-/., ]*\s*(\d{1,2})(?:st|nd|rd|th)?\s*[-/., ]+\s*(\d{4})$/.exec(text)
+  const [d, w, y] = dayFirst !== null ? [dayFirst[1], dayFirst[2], dayFirst[3]] : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
+  const month = w === undefined ? null : monthNumber(w)
+  if (month === null || y === undefined) return null
+  const short = y.length === 2
+  const yearNumber = short ? fullYear(Number(y), rules.asOf) : Number(y)
+  const marks: readonly Mark[] = short ? ['century-assumed'] : []
+  const value = dayOf(yearNumber, month, Number(d))
+  return value === null ? { form: 'impossible', year: yearNumber, marks } : { form: 'fixed', date: { precision: 'day', value }, marks }
+}
+
+function monthAndYear(text: string, rules: DateRules): ParsedDate | null {
+  const named = /^(?:bulan\s+|bln\s+)?([a-z]{3,}\.?)\s*[-/., ']*\s*(\d{4}|\d{2})$/.exec(text)
+  const numeric = /^(\d{1,2})\s*[/.\-]\s*((?:19|20)\d{2})$/.exec(text) ?? /^((?:19|20)\d{2})\s*[/.\-]\s*(\d{1,2})$/.exec(text)
+  let month = named?.[1] === undefined ? null : monthNumber(named[1])
+  let y = named?.[2]
+  if (numeric !== null) {
+    const yearSecond = numeric[2]?.length === 4
+    month = Number(yearSecond ? numeric[1] : numeric[2])
+    y = yearSecond ? numeric[2] : numeric[1]
+  }
+  if (month === null || y === undefined) return null
+  const yearNumber = y.length === 2 ? fullYear(Number(y), rules.asOf) : Number(y)
+  if (month < 1 || month > 12) return { form: 'impossible', year: yearNumber, marks: [] }
+  const marks: readonly Mark[] = y.length === 2 ? ['month-only', 'century-assumed'] : ['month-only']
+  return { form: 'fixed', date: { precision: 'month', value: `${yearNumber}-${String(month).padStart(2, '0')}` }, marks }
+}
+
+/** O for 0, l and I for 1 among digits. */
+function mistyped(text: string, rules: DateRules): ParsedDate | null {
+  if (!/^[\doil|s]{1,2}\s*[/.\- ]\s*[\doil|s]{1,2}\s*[/.\- ]\s*[\doil|s]{2,4}$/.test(text) && !/^[12][\doil|s]{3}$/.test(text)) return null
+  const digits = text.replace(/o/g, '0').replace(/[il|]/g, '1').replace(/s/g, '5')
+  if (digits === text) return null
+  const parsed = numericDate(digits, rules, ['letter-for-digit']) ?? yearOnly(digits, false)
+  return parsed === null || !('marks' in parsed) ? parsed : { ...parsed, marks: [...new Set(['letter-for-digit', ...parsed.marks])] }
+}
+
+/** True when the weekday written beside a date is the weekday of that date. */
+export const weekdayAgrees = (day: string, weekday: number): boolean => weekdayOf(day) === weekday

@@ -1,0 +1,118 @@
+/** Every sheet of a workbook to entries: lists by their header, cards by their labels, headless lists by content. */
+import type { Sheet, Workbook } from '#platform/pure/sheet/index.ts'
+import { cardsOf } from './find-cards.ts'
+import { filled, tablesOf } from './find-tables.ts'
+import { isLegendSheet } from './legends.ts'
+import { headerSignature, matchByContent, matchColumns, type Override } from './match-columns.ts'
+import { segmentsOf } from './segments.ts'
+import { contextOf, sheetsNamedAfterPlaces } from './surroundings.ts'
+import { entriesOf } from './table-entries.ts'
+import { headerKey, plain } from './text.ts'
+import type { ColumnMatch, Context, Entry, FileQuestion, RowKind, SheetRole, Table } from './types.ts'
+import { LEGEND, SIGNATURE, TOTAL } from './words.ts'
+
+export type SheetReading = {
+  readonly sheet: Sheet
+  readonly role: SheetRole
+  readonly tables: readonly { readonly table: Table; readonly columns: readonly ColumnMatch[] }[]
+  readonly entries: readonly Entry[]
+  /** Kind of every row that is not wholly outside the sheet's content. */
+  readonly kinds: ReadonlyMap<number, RowKind>
+  readonly questions: readonly FileQuestion[]
+}
+
+export type MatchedTable = { readonly table: Table; readonly columns: readonly ColumnMatch[] }
+
+/** `matching`: table id to the columns a person has decided. */
+export function readSheets(workbook: Workbook, matching: ReadonlyMap<string, Override>): readonly SheetReading[] {
+  const tables = workbook.sheets.map((sheet, i) => listsOf(sheet, i, matching))
+  const lists = workbook.sheets.filter((_, i) => (tables[i]?.length ?? 0) > 0)
+  const named = sheetsNamedAfterPlaces(lists)
+  return workbook.sheets.map((sheet, i) => readSheet(sheet, i, tables[i] ?? [], named))
+}
+
+/** The tables of a sheet that list children, with their columns. */
+export function listsOf(sheet: Sheet, index: number, matching: ReadonlyMap<string, Override>): readonly MatchedTable[] {
+  const tables = tablesOf(sheet, index).map((table) => ({ table, columns: matchColumns(sheet, table, matching.get(table.id)) }))
+  return tables.filter(({ columns }) => listsChildren(columns))
+}
+
+/** A name, or what identifies a child, and something one only writes about children; staff and services are lists of other people. */
+function listsChildren(columns: readonly ColumnMatch[]): boolean {
+  const has = (...fields: readonly ColumnMatch['field'][]): boolean => columns.some((m) => fields.includes(m.field))
+  if (columns.some((m) => /\b(jabatan|nip|lembaga|instansi|organisasi|layanan|position|organi[sz]ation|service|agency)\b/.test(headerKey(m.header)))) return false
+  return has('name', 'alias', 'nik', 'guardian') && has('sex', 'birth', 'birthplaceAndBirth', 'age', 'guardian', 'nik', 'guardianRelation') && (has('name') || columns.filter((m) => m.field !== 'other' && m.field !== 'number').length >= 4)
+}
+
+function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[], named: boolean): SheetReading {
+  if (!sheet.rows.some((row) => filled(row).length > 0)) return { ...nothing(sheet), role: 'empty' }
+  if (tables.length > 0) return readLists(sheet, tables, named)
+  const context = contextOf(sheet, 6, false)
+  const cards = cardsOf(sheet, context)
+  if (cards !== null) return { ...nothing(sheet), role: 'cards', entries: cards.entries, kinds: cards.kinds, questions: hiddenQuestion(sheet) }
+  return headless(sheet, index, context) ?? { ...nothing(sheet), role: roleOf(sheet), kinds: otherKinds(sheet) }
+}
+
+const nothing = (sheet: Sheet): SheetReading => ({ sheet, role: 'other', tables: [], entries: [], kinds: new Map(), questions: [] })
+
+const hiddenQuestion = (sheet: Sheet): readonly FileQuestion[] => (sheet.hidden ? [{ code: 'hidden-sheet', sheet: sheet.name }] : [])
+
+function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: boolean): SheetReading {
+  const kinds = new Map<number, RowKind>()
+  const entries: Entry[] = []
+  const questions: FileQuestion[] = [...hiddenQuestion(sheet)]
+  const firstHeader = tables[0]?.table.headerRows[0] ?? 0
+  const withPlaces = tables.some(({ columns }) => columns.some((m) => m.field === 'subdistrict' || m.field === 'villageAndSubdistrict'))
+  const context = contextOf(sheet, firstHeader, named && !withPlaces)
+  for (let r = 0; r < firstHeader; r++) if (filled(sheet.rows[r]).length > 0) kinds.set(r, LEGEND.test(plain(filled(sheet.rows[r])[0]?.cell.text ?? '')) ? 'legend' : 'title')
+  const signatures = new Set<string>()
+  tables.forEach(({ table, columns }, i) => {
+    const repeated = signatures.has(headerSignature(table))
+    signatures.add(headerSignature(table))
+    for (const r of table.headerRows) kinds.set(r, repeated ? 'header-repeated' : 'header')
+    const last = (tables[i + 1]?.table.headerRows[0] ?? sheet.rows.length) - 1
+    for (const segment of segmentsOf(sheet, { ...table, lastRow: last }, columns)) {
+      const read = entriesOf(sheet, segment.from, segment.to, segment.columns, context, repeated ? scopeBefore(entries, table) : `${table.id}:${segment.from}`)
+      entries.push(...read.entries)
+      for (const [row, kind] of read.kinds) kinds.set(row, kind)
+      if (segment.moved) questions.push({ code: 'columns-moved', sheet: sheet.name, params: { row: segment.from + 1 } })
+    }
+  })
+  return { sheet, role: 'caseload', tables, entries, kinds, questions }
+}
+
+/** A header repeated at a page break does not begin a new hand. */
+const scopeBefore = (entries: readonly Entry[], table: Table): string => entries[entries.length - 1]?.scope ?? table.id
+
+/** A list without any header, if its content can only be one. */
+function headless(sheet: Sheet, index: number, context: Context): SheetReading | null {
+  if (isLegendSheet(sheet)) return null
+  const first = sheet.rows.findIndex((row) => filled(row).length >= 3)
+  if (first < 0) return null
+  const table: Table = { id: `${index}:-:${first}`, sheet: index, headerRows: [], firstRow: first, lastRow: sheet.rows.length - 1, headers: [], byContent: true }
+  const columns = matchByContent(sheet, table, new Map())
+  if (columns === null) return null
+  const read = entriesOf(sheet, first, table.lastRow, columns, context, table.id)
+  if (read.entries.length < 2) return null
+  const kinds = new Map<number, RowKind>(read.kinds)
+  for (let r = 0; r < first; r++) if (filled(sheet.rows[r]).length > 0) kinds.set(r, 'title')
+  return { sheet, role: 'caseload', tables: [{ table, columns }], entries: read.entries, kinds, questions: [...hiddenQuestion(sheet), { code: 'no-header', sheet: sheet.name }] }
+}
+
+function roleOf(sheet: Sheet): SheetRole {
+  if (isLegendSheet(sheet)) return 'legend'
+  const numbers = sheet.rows.flatMap((row) => filled(row)).filter(({ cell }) => cell.kind === 'number' || cell.formula === true).length
+  return /rekap|ringkas|summary|jumlah|total|grafik|chart|statisti/.test(headerKey(sheet.name)) || numbers >= 2 ? 'summary' : 'other'
+}
+
+function otherKinds(sheet: Sheet): ReadonlyMap<number, RowKind> {
+  const kinds = new Map<number, RowKind>()
+  sheet.rows.forEach((row, r) => {
+    const cells = filled(row)
+    if (cells.length === 0) return
+    const texts = cells.map(({ cell }) => plain(cell.text))
+    const kind: RowKind = texts.some((t) => TOTAL.test(t)) ? 'total' : texts.some((t) => SIGNATURE.test(t)) ? 'signature' : texts.some((t) => LEGEND.test(t)) ? 'legend' : r < 2 ? 'title' : 'note'
+    kinds.set(r, kind)
+  })
+  return kinds
+}

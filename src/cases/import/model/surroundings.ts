@@ -1,0 +1,49 @@
+/** What titles and sheet names say about all rows below: the village, the subdistrict, the day on which the list was true. */
+import type { Sheet, Workbook } from '#platform/pure/sheet/index.ts'
+import { rangeOf } from '#platform/pure/partial-date.ts'
+import { filled } from './find-tables.ts'
+import { parseDate } from './read-date.ts'
+import { subdistrictIn, villageIn } from './read-place.ts'
+import { headerKey, tidy } from './text.ts'
+import type { Context } from './types.ts'
+import { MONTHS } from './words.ts'
+
+/** Place names in the rows above row `until` (0-based) and in the sheet's name. `named`: sheet names of this workbook are places. */
+export function contextOf(sheet: Sheet, until: number, named: boolean): Context {
+  const texts = [...sheet.rows.slice(0, until).flatMap((row) => filled(row).map(({ cell }) => cell.text)), sheet.name]
+  const village = texts.map(villageIn).find((v) => v !== undefined)
+  const subdistrict = texts.map(subdistrictIn).find((s) => s !== undefined) ?? (named ? tidy(sheet.name) : undefined)
+  return { ...(village === undefined ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
+}
+
+const GENERIC = /\d|^(data|sheet|lembar|anak|register|daftar|rekap|laporan|list|table|tabel|kasus|case|cases|children|child|form|kartu|card|cards|aktif|selesai|baru|lama|arsip|master|utama|hidden|tersembunyi|import|export|laki|perempuan|kode|legend|keterangan|tahun|bulan|semester|triwulan|new|old|ringkasan|summary|jumlah|total|format|contoh|kelompok|backup|cadangan|draft|salinan|copy|sisa|tambahan|lampiran)/
+
+/** True when several list sheets carry names that can only be places. */
+export function sheetsNamedAfterPlaces(sheets: readonly Sheet[]): boolean {
+  return sheets.length >= 2 && sheets.every((s) => {
+    const key = headerKey(s.name)
+    return /^[\p{L} ]{4,30}$/u.test(key) && !GENERIC.test(key) && !key.split(' ').some((w) => MONTHS[w] !== undefined || GENERIC.test(w))
+  })
+}
+
+/** "Keadaan per 31 Desember 2025", "data s.d. 30 September 2025", "per 30/06/2025", "as of …"; null where no sheet says so. */
+export function asOfIn(workbook: Workbook): string | null {
+  for (const sheet of workbook.sheets) {
+    for (const row of sheet.rows.slice(0, 8)) {
+      for (const { cell } of filled(row)) {
+        const found = /\b(?:keadaan|posisi|data|status|kondisi)?\s*(?:per|s\.?\s?d\.?|sampai(?: dengan)?|hingga|as of|as at|up to|until)\s*:?\s*(?:tanggal|tgl\.?|date)?\s*([\p{L}\d /.-]{6,25}\d{4})/iu.exec(cell.text)?.[1]
+        const day = found === undefined ? null : dayIn(found)
+        if (day !== null) return day
+      }
+    }
+  }
+  return null
+}
+
+function dayIn(text: string): string | null {
+  const parsed = parseDate({ kind: 'text', text }, { asOf: '2099-12-31', ages: false, date1904: false })
+  if (parsed.form === 'fixed' && parsed.date.precision !== 'age') return rangeOf(parsed.date)?.latest ?? null
+  if (parsed.form !== 'numeric') return null
+  const [d, m] = parsed.second > 12 ? [parsed.second, parsed.first] : [parsed.first, parsed.second]
+  return `${parsed.year}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
+}

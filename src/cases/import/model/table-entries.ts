@@ -1,0 +1,50 @@
+/** From the rows of a table to entries, one per row that holds a child, and to the kinds of all other rows. */
+import type { Sheet } from '#platform/pure/sheet/index.ts'
+import { carryOf } from './carry.ts'
+import { classifyRows, type Classified } from './classify-rows.ts'
+import { filled } from './find-tables.ts'
+import { subdistrictIn, villageIn } from './read-place.ts'
+import { plain } from './text.ts'
+import type { ColumnMatch, Context, Entry, Field, Located, RowKind, Sex } from './types.ts'
+import { SEX } from './words.ts'
+
+export type TableRows = { readonly entries: readonly Entry[]; readonly kinds: ReadonlyMap<number, RowKind> }
+
+/** `context` is what title and sheet say; headings between the rows add to it. */
+export function entriesOf(sheet: Sheet, from: number, to: number, columns: readonly ColumnMatch[], context: Context, scope: string): TableRows {
+  const rows = classifyRows(sheet.rows, from, to, columns)
+  const carry = carryOf(sheet, rows, columns)
+  const entries: Entry[] = []
+  let here = context
+  for (const { row, kind } of rows) {
+    if (kind === 'section') here = { ...context, ...sectionContext(sheet, row) }
+    if (kind === 'child') entries.push(entryOf(sheet, row, columns, here, carry, scope))
+  }
+  return { entries, kinds: new Map(rows.map((r: Classified) => [r.row, r.kind])) }
+}
+
+function sectionContext(sheet: Sheet, row: number): Context {
+  const text = filled(sheet.rows[row]).map(({ cell }) => cell.text).join(' ')
+  const heading = plain(text).replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '').replace(/[:\s]+$/, '')
+  const sex: Sex | undefined = SEX[heading]
+  const village = villageIn(text)
+  const subdistrict = subdistrictIn(text)
+  return { ...(sex === undefined ? {} : { sex }), ...(village === undefined ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
+}
+
+function entryOf(sheet: Sheet, row: number, columns: readonly ColumnMatch[], context: Context, carry: ReturnType<typeof carryOf>, scope: string): Entry {
+  const cells = new Map<Field, Located[]>()
+  const all: Located[] = []
+  for (const match of columns) {
+    const own = sheet.rows[row]?.[match.column] ?? null
+    const carried = carry(row, match)
+    const cell = carried?.cell ?? own
+    if (own !== null && (own.text !== '' || own.comment !== undefined)) all.push({ cell: own, row, column: match.column, match })
+    if (cell === null || cell.text === '') continue
+    const located: Located = carried === null ? { cell, row, column: match.column, match } : { cell, row: carried.row, column: match.column, match, carried: true }
+    const list = cells.get(match.field)
+    if (list === undefined) cells.set(match.field, [located])
+    else list.push(located)
+  }
+  return { sheet: sheet.name, row, cells, all, hidden: sheet.hidden || sheet.hiddenRows.has(row), context, scope }
+}
