@@ -6,16 +6,8 @@ import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { concat, fromHex, toHex, utf8 } from '../../pure/bytes/index.ts'
 import { newKey } from '../keys/index.ts'
-import {
-  type BlobStore,
-  checkContent,
-  type Claim,
-  completeUpload,
-  diskBlobStore,
-  readBlob,
-  receiveChunk,
-  UPLOAD_CHUNK,
-} from './index.ts'
+import { type Claim, UPLOAD_CHUNK } from '../../pure/attachments/index.ts'
+import { type BlobStore, checkContent, completeUpload, diskBlobStore, readBlob, receiveChunk } from './index.ts'
 
 let directory = ''
 let store: BlobStore
@@ -166,7 +158,7 @@ describe('content', () => {
       ['text/plain', Uint8Array.of(0x41, 0), 'type-differs'],
       ['text/plain', Uint8Array.of(0xff, 0xfe, 0x41), 'type-differs'],
       ['text/plain', latin('MZ\x90\0'), 'type-differs'],
-      ['text/plain', new Uint8Array(0), 'too-large'],
+      ['text/plain', new Uint8Array(0), 'empty'],
       [word, office('application/vnd.ms-word.document.macroEnabled.main+xml'), 'type-differs'],
       ['image/jpeg', jpeg.subarray(0, -2), 'malformed'],
       ['image/jpeg', concat(jpeg.subarray(0, 2), fromHex('fffe0006'), utf8('home'), jpeg.subarray(2)), 'place-data'],

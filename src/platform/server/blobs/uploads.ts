@@ -1,22 +1,10 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
+import { chunkBounds, chunkCount, type Claim, refusalOfClaim } from '../../pure/attachments/index.ts'
 import { type Bytes, concat, concatAll, toHex, u64, type Uuid, utf8, uuidBytes } from '../../pure/bytes/index.ts'
 import { open, seal, sha256 } from '../keys/index.ts'
-import { checkClaim, checkContent, type ContentRefusal } from './content.ts'
+import { checkContent, type ContentRefusal } from './content.ts'
 import type { BlobStore } from './disk.ts'
 import { decryptStream, encryptStream } from './stream.ts'
-
-/** What the entry says about an attachment; the server believes none of it before it has seen all the bytes. */
-export type Claim = {
-  readonly id: Uuid
-  /** Plaintext bytes. */
-  readonly size: number
-  /** Lower-case hex. */
-  readonly sha256: string
-  readonly type: string
-}
-
-/** Plaintext bytes of every upload chunk but the last. */
-export const UPLOAD_CHUNK: number = 1024 * 1024
 
 export type ChunkOutcome = { ok: true } | { ok: false; code: ContentRefusal | 'chunk-wrong' }
 
@@ -41,7 +29,7 @@ export async function receiveChunk(
   chunk: number,
   plaintext: Uint8Array,
 ): Promise<ChunkOutcome> {
-  const code = checkClaim(claim)
+  const code = refusalOfClaim(claim)
   if (code !== undefined) return { ok: false, code }
   if (plaintext.length !== chunkSize(claim, chunk)) return { ok: false, code: 'chunk-wrong' }
   await store.putChunk(claim.id, chunk, seal(uploadKey, plaintext, chunkAad(claim.id, chunk)))
@@ -50,7 +38,7 @@ export async function receiveChunk(
 
 /**
  * All chunks are there: check hash, type and place data of the whole, then write it under the file's own key. Idempotent: an
- * upload that is complete stays so. Holds one file in memory (`checkClaim` bounds it).
+ * upload that is complete stays so. Holds one file in memory (`refusalOfClaim` bounds it).
  */
 export async function completeUpload(
   store: BlobStore,
@@ -59,7 +47,7 @@ export async function completeUpload(
   fileKey: KeyObject,
 ): Promise<UploadOutcome> {
   if (await store.has(claim.id)) return { ok: true }
-  const impossible = checkClaim(claim)
+  const impossible = refusalOfClaim(claim)
   if (impossible !== undefined) return { ok: false, code: impossible }
   const { parts, missing } = await openChunks(store, uploadKey, claim)
   if (missing.length > 0) return { ok: false, code: 'chunks-missing', missing }
@@ -78,11 +66,10 @@ export function readBlob(store: BlobStore, id: Uuid, fileKey: KeyObject): AsyncG
   return decryptStream(fileKey, store.read(id))
 }
 
-/** Plaintext size that chunk must have; -1 when there is no such chunk. */
-function chunkSize({ size }: Claim, chunk: number): number {
-  const last = Math.ceil(size / UPLOAD_CHUNK) - 1
-  if (!Number.isInteger(chunk) || chunk < 0 || chunk > last) return -1
-  return chunk < last ? UPLOAD_CHUNK : size - last * UPLOAD_CHUNK
+/** Plaintext size that this chunk must have; -1 when there is no such chunk. */
+function chunkSize(claim: Claim, chunk: number): number {
+  const bounds = chunkBounds(claim, chunk)
+  return bounds === undefined ? -1 : bounds.to - bounds.from
 }
 
 /** A chunk that is damaged, or was sealed for another claim, counts as missing: it is simply sent again. */
@@ -92,7 +79,7 @@ async function openChunks(
   claim: Claim,
 ): Promise<{ parts: Bytes[]; missing: number[] }> {
   const [parts, missing]: [Bytes[], number[]] = [[], []]
-  for (let chunk = 0; chunkSize(claim, chunk) >= 0; chunk++) {
+  for (let chunk = 0; chunk < chunkCount(claim); chunk++) {
     const sealed = await store.readChunk(claim.id, chunk)
     const plaintext = sealed === undefined ? undefined : opened(key, sealed, chunkAad(claim.id, chunk))
     if (plaintext?.length === chunkSize(claim, chunk)) parts.push(plaintext)

@@ -5,7 +5,7 @@ import entries from '../../../../test/vectors/formats/entry.json' with { type: '
 import sealto from '../../../../test/vectors/formats/sealto.json' with { type: 'json' }
 import { fromHex, toHex, utf8 } from '../../pure/bytes/index.ts'
 import { instancePublicKey, newPrivateKey, open as serverOpen, openSealed } from '../../server/keys/index.ts'
-import { deviceKey, type KeyStore, open, randomBytes, seal, sealTo, sha256 } from './index.ts'
+import { deviceKey, type KeyStore, open, prepareAttachment, randomBytes, seal, sealTo, sha256 } from './index.ts'
 
 const bytes = () => fc.uint8Array().map((b) => new Uint8Array(b))
 const aad = utf8('outbox/1')
@@ -50,6 +50,29 @@ it('hashes as the server does', async () => {
     }),
   )
   for (const row of entries.rows) expect(toHex(await sha256(fromHex(row.entry_preimage)))).toBe(row.entry_hash)
+})
+
+describe('attachment', () => {
+  const id = '0b9c4c7e-3f59-4a52-9d0f-7a1f6f1f2c11'
+  const jpeg = fromHex('ffd8fffe0006686f6d65ffdb000300ffda00020102ffd9')
+  it('is final before its entry is written: stripped, hashed, with a key of its own', async () => {
+    const one = await prepareAttachment(id, 'image/jpeg', jpeg, (n) => new Uint8Array(n).fill(1))
+    expect(toHex(one?.bytes ?? new Uint8Array(0))).toBe('ffd8ffdb000300ffda00020102ffd9')
+    const hash = createHash('sha256')
+      .update(one?.bytes ?? '')
+      .digest('hex')
+    expect(one?.file).toEqual({
+      id,
+      size: 15,
+      type: 'image/jpeg',
+      sha256: hash,
+      key: Buffer.alloc(32, 1).toString('base64'),
+    })
+    expect((await prepareAttachment(id, 'text/plain', jpeg))?.bytes).toBe(jpeg)
+  })
+  it('is refused when a picture cannot be read', async () => {
+    expect(await prepareAttachment(id, 'image/png', jpeg)).toBeUndefined()
+  })
 })
 
 describe('sealed to the instance', () => {
