@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { secretHash } from '#access/server/index.ts'
 import type { RoleName } from '#access/index.ts'
 import { type Application, compose } from '#app/server/compose.ts'
 import { type Call, clientOver } from '#platform/pure/client.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
-import { epochKeys, newKey, newPrivateKey } from '#platform/server/keys/index.ts'
+import { epochKeys, newKey, newPrivateKey, secretHash } from '#platform/server/keys/index.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** A person of the invented world with a session, and the client that speaks with it. */
@@ -31,9 +30,9 @@ export type TestWorld = {
   close(): Promise<void>
 }
 
-/** A composed application on a database of its own, with nobody in it yet. */
-export async function createTestWorld(): Promise<TestWorld> {
-  const database = await createTestDatabase()
+/** A composed application with nobody in it yet, on a database of its own unless one is given. */
+export async function createTestWorld(given: { readonly database?: TestDatabase } = {}): Promise<TestWorld> {
+  const database = given.database ?? (await createTestDatabase())
   const admin = new pg.Client({ connectionString: database.adminUrl })
   await admin.connect()
   const bugs: unknown[] = []

@@ -3,7 +3,8 @@ import { Problem } from '#platform/pure/problem.ts'
 import * as contract from '../contract.ts'
 import { permissionsOf, type RoleName } from '../model/roles.ts'
 import { openRoute, type Route, route } from './routes.ts'
-import { type DoorDeps, newSecret, secretHash, signInWithLink, signInWithPassword } from './sign-in.ts'
+import { newSecret, secretHash } from '#platform/server/keys/index.ts'
+import { type DoorDeps, signInWithLink, signInWithPassword } from './sign-in.ts'
 import { addPerson, endSession, leave, listPeople, listTeams, renewLink } from './store.ts'
 
 export type AccessDeps = DoorDeps & {

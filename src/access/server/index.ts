@@ -13,4 +13,4 @@ export {
 } from './routes.ts'
 export { grantsOfFile } from './store.ts'
 export { accessRoutes, type AccessDeps } from './handlers.ts'
-export { type DoorDeps, hashPassword, newSecret, secretHash, startFor } from './sign-in.ts'
+export { type DoorDeps, startFor } from './sign-in.ts'

@@ -1,36 +1,17 @@
-import { hash, verify } from '@node-rs/argon2'
-import { createHash } from 'node:crypto'
 import { Problem } from '#platform/pure/problem.ts'
-import { type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
+import type { RandomBytes } from '#platform/pure/bytes/index.ts'
 import type { Database } from '#platform/server/db/database.ts'
+import { hashPassword, isPassword, newSecret, secretHash } from '#platform/server/keys/index.ts'
 import { findLogin, noteFailure, startSession, useLink } from './store.ts'
 
 /** What signing in needs. `door` is the database role that may start sessions; ordinary requests cannot. */
 export type DoorDeps = { readonly door: Database; readonly random: RandomBytes; readonly sessionHours: number }
 
-/** Argon2id as OWASP's cheat sheet gives it: 19 MiB, two passes (RFC 9106 names the parameters). */
-const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-
 /** Failures of one login within a quarter of an hour before it has to wait. */
 const MAX_FAILURES = 10
 
 /** Compared against when nobody has the login, so that both take the same time. */
-const NOBODY = await hash('no password that anybody has', ARGON2)
-
-/** The hash that is stored of a password. */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password, ARGON2)
-}
-
-/** SHA-256 of a secret as it is stored: sessions and one-time links are never stored in clear. */
-export function secretHash(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
-}
-
-/** A secret of 256 random bits, in base64url. */
-export function newSecret(random: RandomBytes): string {
-  return Buffer.from(random(32)).toString('base64url')
-}
+const NOBODY = await hashPassword('no password that anybody has')
 
 /** Checks a password and starts a session; the answer for an unknown login and for a wrong password is the same. */
 export async function signInWithPassword(
@@ -39,7 +20,7 @@ export async function signInWithPassword(
 ): Promise<{ person: string; token: string }> {
   const [found] = await deps.door.transaction((tx) => tx.run(findLogin, [given.login]))
   if ((found?.recent_failures ?? 0) >= MAX_FAILURES) throw new Problem('too-many-requests')
-  const right = await verify(found?.password_hash ?? NOBODY, utf8(given.password))
+  const right = await isPassword(found?.password_hash ?? NOBODY, given.password)
   if (!right || found?.person_id == null || found.password_hash === null) {
     await deps.door.transaction((tx) => tx.run(noteFailure, [given.login]))
     throw new Problem('wrong-sign-in')

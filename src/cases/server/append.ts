@@ -49,16 +49,18 @@ async function write(
   const key = opened.mode === 'new' ? freshKey(deps, stream) : keyOf(deps, stream, opened)
   const judged = judge(standingOf(stream, opened, key), sent, actor, today)
   if (judged.taken.length === 0) return judged
-  if (opened.mode === 'new') {
-    const first = judged.taken[0]?.entry
-    const kind = first === undefined ? undefined : kinds.find(first.kind)?.opens
-    const file = kind === 'case' || kind === 'import' ? stream : first?.data['file']
-    const { wrapped, epoch } = deps.keys.wrap(key.keyId, key.key)
-    // Not awaited: it goes out in one burst with the commit, whose failure tells of it.
-    void tx.run(makeStream, [stream, file, kind, key.keyId, epoch, Buffer.from(wrapped)])
-  }
+  // Not awaited: they go out in one burst with the commit, whose failure tells of them.
+  if (opened.mode === 'new') void tx.run(makeStream, streamValues(deps, key, judged))
   void tx.run(appendCommit, commitValues(stream, opened.seq, key, judged, null))
   return judged
+}
+
+/** Values of `make_stream` for a stream that its first entry opens. */
+function streamValues(deps: AppendDeps, { stream, keyId, key }: StreamKey, { taken: [first] }: Judged) {
+  const kind = first === undefined ? undefined : kinds.find(first.entry.kind)?.opens
+  const file = kind === 'case' || kind === 'import' ? stream : first?.entry.data['file']
+  const { wrapped, epoch } = deps.keys.wrap(keyId, key)
+  return [stream, file, kind, keyId, epoch, Buffer.from(wrapped)]
 }
 
 /** Values of `append_commit` for judged entries; `from` names the quarantined entry that is taken in. */

@@ -1,4 +1,4 @@
-import { fromHex, toHex, utf8 } from '#platform/pure/bytes/index.ts'
+import { type Bytes, fromHex, toHex, utf8 } from '#platform/pure/bytes/index.ts'
 
 import { sha256 } from '#platform/server/keys/index.ts'
 import type { Actor } from '#access/index.ts'
@@ -30,9 +30,9 @@ export type Sent = { readonly id: string; readonly text: string }
 
 /** An entry that goes into the stream. */
 export type Taken = Accepted & {
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly hash: Uint8Array<ArrayBuffer>
-  readonly head: Uint8Array<ArrayBuffer>
+  readonly bytes: Bytes
+  readonly hash: Bytes
+  readonly head: Bytes
 }
 
 export type Judged = {
@@ -59,44 +59,64 @@ export type Standing = {
  * one that refers to a refused one is held, for its writer to look at together.
  */
 export function judge(standing: Standing, sent: readonly Sent[], actor: Actor, today: string): Judged {
-  const results: EntryResult[] = []
-  const taken: Taken[] = []
-  const grants: GrantChange[] = []
-  const refused = new Set<string>()
-  const known = new Map(standing.known.map((entry) => [entry.id, entry]))
-  let { state, seq, kind } = standing
-  let head = standing.head
-  for (const { id, text } of sent) {
-    const bytes = utf8(text)
-    const hash = sha256(entryPreimage(bytes))
-    const before = known.get(id)
-    if (before !== undefined) {
-      results.push(answerAgain(before, toHex(hash)))
-      continue
-    }
-    const entry = readEntry(bytes)
-    const code = refusalFor(entry, id, { standing, state, kind, seq, actor, today })
-    if (entry === null || code !== null) {
-      const held = entry !== null && entry.refs.some((ref) => refused.has(ref))
-      refused.add(id)
-      results.push(held ? { id, outcome: 'held' } : { id, outcome: 'refused', code: code ?? 'bad-data' })
-      continue
-    }
-    kind ??= kinds.find(entry.kind)?.opens ?? null
-    const previous = head
-    seq += 1
-    head = sha256(
-      headPreimage({ stream: standing.stream, seq, receivedAt: standing.receivedAt, entryHash: hash, previous }),
-    )
-    const accepted = { entry, seq, receivedAt: standing.receivedAt }
-    grants.push(...(kinds.find(entry.kind)?.grants?.(kinds.dataOf(entry) ?? {}, state) ?? []))
-    state = fold(kinds, state, accepted)
-    taken.push({ ...accepted, bytes, hash, head: new Uint8Array(head) })
-    const answer = { id, outcome: 'accepted', seq, head: toHex(head), receivedAt: standing.receivedAt } as const
-    known.set(id, { id, seq, hash: toHex(hash), head: answer.head, received: standing.receivedAt })
-    results.push(answer)
+  const bench: Bench = {
+    standing,
+    actor,
+    today,
+    refused: new Set(),
+    known: new Map(standing.known.map((entry) => [entry.id, entry])),
+    taken: [],
+    grants: [],
+    state: standing.state,
+    seq: standing.seq,
+    head: standing.head,
+    kind: standing.kind,
   }
-  return { results, taken, state, grants }
+  const results = sent.map((one) => decide(bench, one))
+  return { results, taken: bench.taken, state: bench.state, grants: bench.grants }
+}
+
+/** What changes while a batch is judged; it never leaves `judge`. */
+type Bench = Meeting & {
+  readonly refused: Set<string>
+  readonly known: Map<string, KnownEntry>
+  readonly taken: Taken[]
+  readonly grants: GrantChange[]
+  state: StreamState
+  seq: number
+  head: Uint8Array
+  kind: StreamKind | null
+}
+
+function decide(bench: Bench, { id, text }: Sent): EntryResult {
+  const bytes = utf8(text)
+  const hash = sha256(entryPreimage(bytes))
+  const before = bench.known.get(id)
+  if (before !== undefined) return answerAgain(before, toHex(hash))
+  const entry = readEntry(bytes)
+  const code = refusalFor(entry, id, bench)
+  if (entry === null || code !== null) {
+    const held = entry?.refs.some((ref) => bench.refused.has(ref)) ?? false
+    bench.refused.add(id)
+    return held ? { id, outcome: 'held' } : { id, outcome: 'refused', code: code ?? 'bad-data' }
+  }
+  return take(bench, entry, bytes, hash)
+}
+
+function take(bench: Bench, entry: Entry, bytes: Bytes, hash: Bytes): EntryResult {
+  const { stream, receivedAt } = bench.standing
+  const kind = kinds.find(entry.kind)
+  bench.kind ??= kind?.opens ?? null
+  bench.seq += 1
+  const { seq } = bench
+  const head = sha256(headPreimage({ stream, seq, receivedAt, entryHash: hash, previous: bench.head }))
+  bench.head = head
+  bench.grants.push(...(kind?.grants?.(kinds.dataOf(entry) ?? {}, bench.state) ?? []))
+  bench.state = fold(kinds, bench.state, { entry, seq, receivedAt })
+  bench.taken.push({ entry, seq, receivedAt, bytes, hash, head })
+  const answer = { id: entry.id, outcome: 'accepted', seq, head: toHex(head), receivedAt } as const
+  bench.known.set(entry.id, { id: entry.id, seq, hash: toHex(hash), head: answer.head, received: receivedAt })
+  return answer
 }
 
 function answerAgain(before: KnownEntry, hash: string): EntryResult {

@@ -1,11 +1,12 @@
 import type { Actor } from '#access/index.ts'
 import type { Context } from '#access/server/index.ts'
-import { fromUtf8 } from '#platform/pure/bytes/index.ts'
+import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
 import { todayIn } from '#platform/pure/partial-date.ts'
 import { Problem } from '#platform/pure/problem.ts'
+import type { Transaction } from '#platform/server/db/database.ts'
 import { readEntry } from '../file/entry.ts'
 import { type AppendDeps, commitValues, keyOf, standingOf } from './append.ts'
-import { type EntryResult, judge } from './judge.ts'
+import { type EntryResult, judge, type Sent } from './judge.ts'
 import { openEntry, unwrapKey } from './sealed.ts'
 import { appendCommit, appendOpen, leaveAside, quarantined } from './store.ts'
 
@@ -45,17 +46,21 @@ export async function leaveOut(context: Context, id: string): Promise<void> {
 export async function takeIn(deps: AppendDeps, { tx, actor }: Context, id: string): Promise<EntryResult> {
   const [row] = await tx.run(quarantined, [id])
   const text = row === undefined || row.by === actor.person ? null : openItem(deps, row)
-  const entry = text === null ? null : readEntry(new TextEncoder().encode(text))
+  const entry = text === null ? null : readEntry(utf8(text))
   if (row === undefined || text === null || entry === null) throw new Problem('not-found')
-  const [opened] = await tx.run(appendOpen, [row.stream_id, [id]])
-  if (opened?.mode !== 'append') throw new Problem('not-found')
-  const key = keyOf(deps, row.stream_id, opened)
   // Judged as its author would be, with the rights of who takes it in: what the file no longer allows stays out.
   const author: Actor = { ...actor, person: entry.by, device: entry.device }
-  const today = todayIn(actor.memberships[0]?.zone ?? 'UTC', deps.now())
-  const judged = judge(standingOf(row.stream_id, opened, key), [{ id, text }], author, today)
+  return takeInto(deps, tx, row.stream_id, { id, text }, author)
+}
+
+async function takeInto(deps: AppendDeps, tx: Transaction, stream: string, sent: Sent, author: Actor) {
+  const [opened] = await tx.run(appendOpen, [stream, [sent.id]])
+  if (opened?.mode !== 'append') throw new Problem('not-found')
+  const key = keyOf(deps, stream, opened)
+  const today = todayIn(author.memberships[0]?.zone ?? 'UTC', deps.now())
+  const judged = judge(standingOf(stream, opened, key), [sent], author, today)
   const [result] = judged.results
   if (result === undefined) throw new Problem('not-found')
-  if (judged.taken.length > 0) void tx.run(appendCommit, commitValues(row.stream_id, opened.seq, key, judged, id))
+  if (judged.taken.length > 0) void tx.run(appendCommit, commitValues(stream, opened.seq, key, judged, sent.id))
   return result
 }

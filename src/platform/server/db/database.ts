@@ -37,7 +37,7 @@ export class NotCommitted extends Error {
 
 /** Opens a pool for one role. `pipeline` lets statements of one transaction share a network wait. */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, pipeline: true } as pg.PoolConfig)
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, pipeline: true })
   // An idle connection that dies is replaced at the next request; without a listener it would end the process.
   pool.on('error', () => undefined)
   return {
@@ -51,7 +51,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
         const { command } = await client.query('commit')
         await begun
         // A statement that nobody awaited has failed: its own error says more than "rolled back".
-        if (command !== 'COMMIT') throw failures[0] ?? new NotCommitted()
+        if (command !== 'COMMIT') throw failures[0] instanceof Error ? failures[0] : new NotCommitted()
         return result
       } catch (error) {
         await client.query('rollback').catch(() => {

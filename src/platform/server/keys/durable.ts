@@ -44,12 +44,19 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
+/** Ending of a file that is being destroyed: after a crash its destruction is finished, never undone. */
+export const DOOMED = '.shred'
+
 /**
- * Overwrite, then remove. On flash and copy-on-write disks the old blocks may live on under the file system: an attempt, not a
- * promise; the disk under the key directory is to be encrypted (`docs/formats.md` section 4).
+ * Set aside under another name, overwrite, remove. From the rename on, the file no longer counts; a crash after it leaves a `DOOMED`
+ * file for the next start to shred. On flash and copy-on-write disks the old blocks may live on under the file system: an attempt, not
+ * a promise; the disk under the key directory is to be encrypted (`docs/formats.md` section 4).
  */
 export async function shred(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  const doomed = path.endsWith(DOOMED) ? path : `${path}${DOOMED}`
+  if (doomed !== path) await rename(path, doomed)
+  await syncDirectory(dirname(path))
+  const file = await open(doomed, 'r+')
   try {
     const { size } = await file.stat()
     await file.write(randomBytes(size), 0, size, 0)
@@ -57,6 +64,6 @@ export async function shred(path: string): Promise<void> {
   } finally {
     await file.close()
   }
-  await rm(path)
+  await rm(doomed, { force: true })
   await syncDirectory(dirname(path))
 }

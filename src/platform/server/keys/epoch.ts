@@ -31,6 +31,8 @@ export type EpochKeys = {
    * must remove it from where it came from before the erasure is true. Throws 'epoch-in-use' for the current one.
    */
   destroy(epoch: number): Promise<{ durable: boolean }>
+  /** Look again at where the keys come from: another process may have rotated or destroyed. Does nothing where the operator gives them. */
+  refresh(): Promise<void>
   /** Each epoch key sealed under `kek`, for a key bundle. */
   carry(kek: KeyObject): readonly CarriedEpoch[]
 }
@@ -69,6 +71,8 @@ export type EpochDisk = {
   create?(epoch: number): Promise<KeyObject>
   /** Remove a key durably; absent likewise. */
   remove?(epoch: number): Promise<void>
+  /** Every key that is there now; absent likewise. */
+  load?(): Promise<ReadonlyMap<number, KeyObject>>
 }
 
 /** Epoch keys held in memory, with whatever keeps them. Throws 'no-epoch-key' when none is given. */
@@ -102,6 +106,13 @@ export function epochKeys(given: ReadonlyMap<number, KeyObject>, disk: EpochDisk
       await disk.remove?.(epoch)
       keys.delete(epoch)
       return { durable: disk.remove !== undefined }
+    },
+    async refresh() {
+      const found = await disk.load?.()
+      if (found === undefined) return
+      if (found.size === 0) throw new KeyError('no-epoch-key')
+      for (const epoch of known()) if (!found.has(epoch)) keys.delete(epoch)
+      for (const [epoch, key] of found) keys.set(epoch, key)
     },
     carry: (kek: KeyObject) => known().map((epoch) => ({ epoch, sealed: sealKey(kek, get(epoch), carryAad(epoch)) })),
   })

@@ -15,3 +15,4 @@ export {
   writePrivateKey,
 } from './key-files.ts'
 export { keyFromBytes, newKey, open, openBody, seal, SEAL_OVERHEAD, sealBody } from './seal.ts'
+export { hashPassword, isPassword, newSecret, secretHash } from './secrets.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -46,6 +46,26 @@ describe('key files', () => {
     expect(await keys.destroy(1)).toEqual({ durable: true })
     expect(await readdir(directory)).toEqual(['epoch-2.key'])
     expect(await readFile(join(directory, 'epoch-2.key'), 'utf8')).not.toBe(before)
+  })
+  it('a destruction that a crash cut short is finished at the next start', async () => {
+    const directory = await folder()
+    const keys = await fileEpochKeys(directory, { create: true })
+    await keys.rotate()
+    await rename(join(directory, 'epoch-1.key'), join(directory, 'epoch-1.key.shred'))
+    expect((await fileEpochKeys(directory)).epochs()).toEqual([2])
+    expect(await readdir(directory)).toEqual(['epoch-2.key'])
+  })
+  it('another process sees a rotation and a destruction when it looks again', async () => {
+    const directory = await folder()
+    const [server, command] = [await fileEpochKeys(directory, { create: true }), await fileEpochKeys(directory)]
+    await command.rotate()
+    await command.destroy(1)
+    expect(server.epochs()).toEqual([1])
+    await server.refresh()
+    expect(server.epochs()).toEqual([2])
+    await rm(join(directory, 'epoch-2.key'))
+    await expect(server.refresh()).rejects.toThrow('no-epoch-key')
+    expect(server.epochs()).toEqual([2])
   })
   it('two processes that rotate at once never share a number', async () => {
     const directory = await folder()

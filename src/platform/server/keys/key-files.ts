@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromBase64, toBase64, utf8 } from '../../pure/bytes/index.ts'
-import { shred, writeDurably } from './durable.ts'
+import { DOOMED, shred, writeDurably } from './durable.ts'
 import { type EpochKeys, epochKeys } from './epoch.ts'
 import { KeyError } from './errors.ts'
 import { keyFromBytes, newKey } from './seal.ts'
@@ -21,18 +21,27 @@ const EPOCH_FILE = /^epoch-([1-9][0-9]{0,14})\.key$/
  */
 export async function fileEpochKeys(directory: string, options: { create?: boolean } = {}): Promise<EpochKeys> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  const keys = new Map<number, KeyObject>()
-  for (const name of await readdir(directory)) {
-    const epoch = Number(EPOCH_FILE.exec(name)?.[1])
-    if (epoch > 0) keys.set(epoch, parseEpochFile(await readPrivate(join(directory, name)), epoch))
-  }
   const create = async (epoch: number) => {
     const key = newKey()
     await writeEpochKey(directory, epoch, key)
     return key
   }
-  if (keys.size === 0 && options.create === true) keys.set(1, await create(1))
-  return epochKeys(keys, { create, remove: (epoch) => shred(epochPath(directory, epoch)) })
+  const remove = (epoch: number) => shred(epochPath(directory, epoch))
+  const load = () => readEpochKeys(directory)
+  const found = await load()
+  const keys = found.size === 0 && options.create === true ? new Map([[1, await create(1)]]) : found
+  return epochKeys(keys, { create, remove, load })
+}
+
+/** Every epoch key of the directory. Finishes a destruction that a crash has cut short. */
+async function readEpochKeys(directory: string): Promise<Map<number, KeyObject>> {
+  const keys = new Map<number, KeyObject>()
+  for (const name of await readdir(directory)) {
+    if (name.endsWith(DOOMED)) await shred(join(directory, name))
+    const epoch = Number(EPOCH_FILE.exec(name)?.[1])
+    if (epoch > 0) keys.set(epoch, parseEpochFile(await readPrivate(join(directory, name)), epoch))
+  }
+  return keys
 }
 
 /** Make one epoch key durable. An equal one already there is kept; another one under its number throws 'key-file-exists'. */

@@ -1,0 +1,138 @@
+/** Sign in. The right address stands on the page; what went wrong is said above the field, and what was typed stays. */
+import { useState, type SubmitEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  Acts,
+  BrandSign,
+  Button,
+  Check,
+  Fields,
+  PageHead,
+  Part,
+  PasswordField,
+  Row,
+  Rows,
+  TaskColumns,
+  TextField,
+} from '#platform/web/index.ts'
+import { SIGN_IN_FIELDS, type SignInProblem, type SignInProps } from './sign-in.props.ts'
+import css from './sign-in.module.css'
+
+export function SignInScreen(props: SignInProps & { readonly languages?: React.ReactNode }) {
+  return (
+    <div className={css.page}>
+      <header className={css.top}>
+        <a href="/" className={css.brand}>
+          <BrandSign />
+          <span>Lindung</span>
+        </a>
+        {props.languages}
+      </header>
+      <main className={css.main} id="isi" tabIndex={-1}>
+        <TaskColumns main={<Form {...props} />} aside={<Help help={props.help} />} />
+      </main>
+    </div>
+  )
+}
+
+function useProblemWords(): (problem: SignInProblem | null) => string | null {
+  const { t } = useTranslation('access')
+  return (problem) => {
+    switch (problem?.code) {
+      case undefined:
+        return null
+      case 'wrong':
+        return problem.left === null ? t('signIn.wrong') : t('signIn.wrongLeft', { count: problem.left })
+      case 'paused':
+        return problem.minutes === null ? t('signIn.paused') : t('signIn.pausedFor', { count: problem.minutes })
+      case 'offline':
+        return t('signIn.offline')
+    }
+  }
+}
+
+function Form(props: SignInProps) {
+  const { t } = useTranslation('access')
+  const words = useProblemWords()
+  const [visible, setVisible] = useState(false)
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    props.onSignIn()
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <PageHead
+        kick={props.organisation ?? undefined}
+        title={t('signIn.title')}
+        sub={
+          <>
+            {t('signIn.address')} <b>{props.address}</b>
+          </>
+        }
+      />
+      {props.returning ? <p className={css.returning}>{t('signIn.returning')}</p> : null}
+      <Fields>
+        <TextField
+          id={SIGN_IN_FIELDS.login}
+          label={t('signIn.login')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={props.login}
+          onChange={(event) => props.onLogin(event.currentTarget.value)}
+        />
+        <PasswordField
+          id={SIGN_IN_FIELDS.password}
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          error={words(props.problem)}
+          visible={visible}
+          value={props.password}
+          onChange={(event) => props.onPassword(event.currentTarget.value)}
+        />
+      </Fields>
+      <Check checked={visible} onChange={setVisible}>
+        {t('signIn.show')}
+      </Check>
+      <Ways {...props} />
+    </form>
+  )
+}
+
+/** Where the device knows a passkey, that button comes first and is the filled one. */
+function Ways({ onPasskey, passkeyKnown, working }: SignInProps) {
+  const { t } = useTranslation('access')
+  const passkeyFirst = onPasskey !== null && passkeyKnown
+  const password = (
+    <Button key="password" type="submit" variant={passkeyFirst ? 'default' : 'filled'}>
+      {working ? t('signIn.working') : t('signIn.submit')}
+    </Button>
+  )
+  const passkey =
+    onPasskey === null ? null : (
+      <Button key="passkey" variant={passkeyFirst ? 'filled' : 'default'} onClick={onPasskey}>
+        {t('signIn.passkey')}
+      </Button>
+    )
+  return (
+    <div className={css.ways}>
+      <Acts>{passkeyFirst ? [passkey, password] : [password, passkey]}</Acts>
+    </div>
+  )
+}
+
+function Help({ help }: { readonly help: string | null }) {
+  const { t } = useTranslation('access')
+  return (
+    <Part title={t('signIn.help')}>
+      <Rows>
+        <Row
+          title={<b>{t('signIn.forgot')}</b>}
+          small={help === null ? t('signIn.forgotBody') : t('signIn.forgotCall', { help })}
+        />
+        <Row title={<b>{t('signIn.noAccount')}</b>} small={t('signIn.noAccountBody')} />
+        <Row title={<b>{t('signIn.shared')}</b>} small={t('signIn.sharedBody')} />
+      </Rows>
+    </Part>
+  )
+}
