@@ -42,18 +42,27 @@ export async function leaveOut(context: Context, id: string): Promise<void> {
   if (row?.left_out !== true) throw new Problem('not-found')
 }
 
+/** What became of an entry that was set aside, and of which stream. */
+export type Decided = { readonly stream: string; readonly result: EntryResult }
+
 /** Takes the entry into the story as its author wrote it: same bytes, same hash, under the author's name. */
-export async function takeIn(deps: AppendDeps, { tx, actor }: Context, id: string): Promise<EntryResult> {
+export async function takeIn(deps: AppendDeps, { tx, actor }: Context, id: string): Promise<Decided> {
   const [row] = await tx.run(quarantined, [id])
   const text = row === undefined || row.by === actor.person ? null : openItem(deps, row)
   const entry = text === null ? null : readEntry(utf8(text))
   if (row === undefined || text === null || entry === null) throw new Problem('not-found')
   // Judged as its author would be, with the rights of who takes it in: what the file no longer allows stays out.
   const author: Actor = { ...actor, person: entry.by, device: entry.device }
-  return takeInto(deps, tx, row.stream_id, { id, text }, author)
+  return { stream: row.stream_id, result: await takeInto(deps, tx, row.stream_id, { id, text }, author) }
 }
 
-async function takeInto(deps: AppendDeps, tx: Transaction, stream: string, sent: Sent, author: Actor) {
+async function takeInto(
+  deps: AppendDeps,
+  tx: Transaction,
+  stream: string,
+  sent: Sent,
+  author: Actor,
+): Promise<EntryResult> {
   const [opened] = await tx.run(appendOpen, [stream, [sent.id]])
   if (opened?.mode !== 'append') throw new Problem('not-found')
   const key = keyOf(deps, stream, opened)

@@ -110,8 +110,13 @@ export function casesRoutes(deps: CasesDeps): readonly Route[] {
 
     route(contract.decideQuarantine, ({ params, body }, run) =>
       run(async (context) => {
-        const result = body.take ? await takeIn(deps, context, params.id) : await leaveOut(context, params.id)
-        return { answer: { result: result ?? null } }
+        if (!body.take) {
+          await leaveOut(context, params.id)
+          return { answer: { result: null } }
+        }
+        const { stream, result } = await takeIn(deps, context, params.id)
+        const written = result.outcome === 'accepted' ? { seq: result.seq, head: result.head } : {}
+        return { answer: { result }, concerns: [{ stream, ...written }] }
       }),
     ),
   ]
