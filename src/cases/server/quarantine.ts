@@ -1,5 +1,5 @@
 import type { Actor } from '#access/index.ts'
-import type { Context } from '#access/server/index.ts'
+import type { Context, Outcome } from '#access/server/index.ts'
 import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
 import { todayIn } from '#platform/pure/partial-date.ts'
 import { Problem } from '#platform/pure/problem.ts'
@@ -36,17 +36,33 @@ function openItem({ keys }: AppendDeps, { id, stream_id, sealed, key_id, epoch, 
   return fromUtf8(openEntry(unwrapKey(keys, stream_id, { key_id, epoch, wrapped }), { seq: 0, id }, sealed))
 }
 
+/** The owner's decision. What is written by taking it in stands in the leaf with its head. */
+export async function decideItem(
+  deps: AppendDeps,
+  context: Context,
+  id: string,
+  take: boolean,
+): Promise<Outcome<{ result: EntryResult | null }>> {
+  if (!take) {
+    await leaveOut(context, id)
+    return { answer: { result: null } }
+  }
+  const { stream, result } = await takeIn(deps, context, id)
+  const written = result.outcome === 'accepted' ? { seq: result.seq, head: result.head } : {}
+  return { answer: { result }, concerns: [{ stream, ...written }] }
+}
+
 /** Leaves the entry out; it stays in the record that it was decided, without content for anybody. */
-export async function leaveOut(context: Context, id: string): Promise<void> {
+async function leaveOut(context: Context, id: string): Promise<void> {
   const [row] = await context.tx.run(leaveAside, [id])
   if (row?.left_out !== true) throw new Problem('not-found')
 }
 
 /** What became of an entry that was set aside, and of which stream. */
-export type Decided = { readonly stream: string; readonly result: EntryResult }
+type Decided = { readonly stream: string; readonly result: EntryResult }
 
 /** Takes the entry into the story as its author wrote it: same bytes, same hash, under the author's name. */
-export async function takeIn(deps: AppendDeps, { tx, actor }: Context, id: string): Promise<Decided> {
+async function takeIn(deps: AppendDeps, { tx, actor }: Context, id: string): Promise<Decided> {
   const [row] = await tx.run(quarantined, [id])
   const text = row === undefined || row.by === actor.person ? null : openItem(deps, row)
   const entry = text === null ? null : readEntry(utf8(text))

@@ -6,7 +6,7 @@ import * as contract from '../contract.ts'
 import { type AppendDeps } from './append.ts'
 import { appendBatch } from './batch.ts'
 import type { Caseload } from './caseload.ts'
-import { leaveOut, readItems, takeIn } from './quarantine.ts'
+import { decideItem, readItems } from './quarantine.ts'
 import { concernsOf, getStream, getStreamsOfFile, openEntries, openStream } from './read.ts'
 import { entriesAfter, grantedHeads, grantedStreams } from './store.ts'
 
@@ -109,15 +109,7 @@ export function casesRoutes(deps: CasesDeps): readonly Route[] {
     ),
 
     route(contract.decideQuarantine, ({ params, body }, run) =>
-      run(async (context) => {
-        if (!body.take) {
-          await leaveOut(context, params.id)
-          return { answer: { result: null } }
-        }
-        const { stream, result } = await takeIn(deps, context, params.id)
-        const written = result.outcome === 'accepted' ? { seq: result.seq, head: result.head } : {}
-        return { answer: { result }, concerns: [{ stream, ...written }] }
-      }),
+      run((context) => decideItem(deps, context, params.id, body.take)),
     ),
   ]
 }
