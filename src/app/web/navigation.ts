@@ -11,8 +11,10 @@ export type NavItem = {
   /** For the narrow bar. */
   readonly short?: NavWord
   readonly icon: IconName
-  /** Null: for everyone who is signed in. */
-  readonly may: string | null
+  /** One of these permissions; null: for everyone who is signed in. */
+  readonly may: readonly string[] | null
+  /** Not shown to those who have this permission: they have the wider place. */
+  readonly unless?: string
   /** Below the line in the side, under "More" on a phone. */
   readonly second?: boolean
 }
@@ -20,23 +22,33 @@ export type NavItem = {
 type NavWord = keyof Words['app']['nav']
 
 export const NAVIGATION: readonly NavItem[] = [
-  { to: '/today', word: 'today', icon: 'today', may: 'case.list' },
-  { to: '/children', word: 'children', short: 'childrenShort', icon: 'files', may: 'case.list' },
-  { to: '/team', word: 'team', icon: 'people', may: 'case.team' },
-  { to: '/referrals', word: 'referrals', short: 'referralsShort', icon: 'inbox', may: 'referral.inbox' },
-  { to: '/health', word: 'health', short: 'healthShort', icon: 'safe', may: 'instance.health' },
-  { to: '/access', word: 'access', short: 'accessShort', icon: 'trail', may: 'audit.read' },
-  { to: '/people', word: 'people', short: 'peopleShort', icon: 'people', may: 'people.read' },
-  { to: '/outbox', word: 'outbox', short: 'outboxShort', icon: 'outbox', may: 'case.append' },
-  { to: '/hand-over', word: 'handOver', icon: 'care', may: 'case.accept' },
-  { to: '/import', word: 'import', short: 'importShort', icon: 'table', may: 'case.import', second: true },
-  { to: '/quarantine', word: 'quarantine', icon: 'archive', may: 'case.quarantine', second: true },
+  { to: '/today', word: 'today', icon: 'today', may: ['caseload.read'] },
+  { to: '/children', word: 'team', short: 'childrenShort', icon: 'files', may: ['team.read'] },
+  {
+    to: '/children',
+    word: 'children',
+    short: 'childrenShort',
+    icon: 'files',
+    may: ['caseload.read'],
+    unless: 'team.read',
+  },
+  { to: '/referrals', word: 'referrals', short: 'referralsShort', icon: 'inbox', may: ['referral.read'] },
+  { to: '/health', word: 'health', short: 'healthShort', icon: 'safe', may: ['health.read'] },
+  { to: '/people', word: 'people', short: 'peopleShort', icon: 'people', may: ['people.read'] },
+  { to: '/outbox', word: 'outbox', short: 'outboxShort', icon: 'outbox', may: ['file.write', 'referral.answer'] },
+  { to: '/hand-over', word: 'handOver', short: 'handOverShort', icon: 'care', may: ['file.write'] },
+  { to: '/import', word: 'import', short: 'importShort', icon: 'table', may: ['sheet.import'], second: true },
+  { to: '/quarantine', word: 'quarantine', icon: 'archive', may: ['file.write'], second: true },
   { to: '/account', word: 'account', icon: 'person', may: null, second: true },
 ]
 
+const mayGo = (item: NavItem, permissions: readonly string[]): boolean =>
+  (item.may === null || item.may.some((one) => permissions.includes(one))) &&
+  (item.unless === undefined || !permissions.includes(item.unless))
+
 /** What one person sees. `exists` says whether a path has a screen. */
 export const visibleItems = (permissions: readonly string[], exists: (to: string) => boolean): readonly NavItem[] =>
-  NAVIGATION.filter((item) => (item.may === null || permissions.includes(item.may)) && exists(item.to))
+  NAVIGATION.filter((item) => mayGo(item, permissions) && exists(item.to))
 
 /** The bar holds five: four places and "More". */
 export const barItems = (items: readonly NavItem[]): readonly NavItem[] =>

@@ -5,7 +5,7 @@ export const SARI: Session = {
   person: { name: 'Sari', roleWord: 'pekerja kasus', orgName: 'UPTD PPA Kabupaten Awan', teamName: 'Awan' },
   language: 'id',
   demo: true,
-  permissions: ['case.list', 'case.append', 'case.accept', 'case.import'],
+  permissions: ['caseload.read', 'file.register', 'file.write', 'sheet.import'],
   timeZone: 'Asia/Jakarta',
 }
 

@@ -5,9 +5,16 @@ import { BrandSign, Go, Icon, SyncLine, useSession, useSyncState, type Session }
 import { barItems, visibleItems, type NavItem } from '../navigation.ts'
 import css from './shell.module.css'
 
-export function Shell({ children }: { readonly children?: React.ReactNode }) {
+type ShellProps = {
+  /** Instead of the routed page: the gallery. */
+  readonly children?: React.ReactNode
+  readonly places?: readonly NavItem[]
+}
+
+export function Shell({ children, places }: ShellProps) {
   const session = useSession()
-  const items = useItems(session)
+  const working = useItems(session)
+  const items = places ?? working
   return (
     <div className={css.shell}>
       <Side items={items} session={session} />

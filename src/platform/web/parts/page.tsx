@@ -1,7 +1,9 @@
 /** The frame of a page: head, sections, parts of the side column, rows, pairs. Lines and white space, no cards. */
 import { useId, type ReactNode } from 'react'
+import { useSyncState } from '../sync-state.tsx'
 import { BackLink } from './go.tsx'
 import { Icon } from './icon.tsx'
+import { SyncLine } from './sync-line.tsx'
 import { Shape, type ShapeName, type Tone } from './shape.tsx'
 import css from './page.module.css'
 
@@ -17,14 +19,23 @@ export type PageHeadProps = {
   readonly tools?: ReactNode
 }
 
+/** The way back; on a phone, where there is no side, also where the work is. */
+export function TopLine({ to, label }: { readonly to: string; readonly label: ReactNode }) {
+  const sync = useSyncState()
+  return (
+    <div className={css.top}>
+      <BackLink to={to}>{label}</BackLink>
+      <span className="only-phone">
+        <SyncLine sync={sync} short />
+      </span>
+    </div>
+  )
+}
+
 export function PageHead({ title, sub, kick, back, tools }: PageHeadProps) {
   return (
     <>
-      {back === undefined ? null : (
-        <div className={css.back}>
-          <BackLink to={back.to}>{back.label}</BackLink>
-        </div>
-      )}
+      {back === undefined ? null : <TopLine {...back} />}
       <header className={css.head} data-tools={tools !== undefined}>
         <div className={css.words}>
           {kick === undefined ? null : <p className={css.kick}>{kick}</p>}

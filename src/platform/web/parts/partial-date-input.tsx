@@ -27,7 +27,10 @@ export type PartialDateInputProps = {
   readonly error?: string | null
   /** What is known already; the input keeps its own draft afterwards. */
   readonly initial: PartialDate | null
-  readonly onChange: (reading: DateReading) => void
+  /** The reading, and the draft with every typed character, for a form that keeps what is half written. */
+  readonly onChange: (reading: DateReading, draft: DateDraft) => void
+  /** A kept draft to go on from, instead of `initial`. */
+  readonly initialDraft?: DateDraft | null | undefined
   /** ISO day in the team's time zone. */
   readonly today: string
   /** Refuse days after today (a birth, a visit). */
@@ -44,17 +47,18 @@ export function PartialDateInput({
   hint,
   error,
   initial,
+  initialDraft,
   onChange,
   today,
   past = false,
   modes = ALL_MODES,
 }: PartialDateInputProps) {
   const { t } = useTranslation('platform')
-  const [draft, setDraft] = useState(() => draftOf(initial, today))
+  const [draft, setDraft] = useState(() => initialDraft ?? draftOf(initial, today))
   const change = (over: Partial<DateDraft>) => {
     const next = { ...draft, ...over }
     setDraft(next)
-    onChange(readDraft(next, past ? today : null))
+    onChange(readDraft(next, past ? today : null), next)
   }
   const options = modes.map((mode): ChoiceOption<DateMode> => ({
     value: mode,

@@ -1,0 +1,130 @@
+/** The story of a file: its entries as sentences, with who wrote them and what may be done about them. */
+import { useTranslation } from 'react-i18next'
+import {
+  Acts,
+  Button,
+  CorrectionPair,
+  Go,
+  GoButton,
+  Pairs,
+  Said,
+  Shape,
+  Timeline,
+  TimelineEntry,
+  WaitBadge,
+  Withheld,
+} from '#platform/web/index.ts'
+import type { StoryAction, StoryEntry } from '../screens/file.props.ts'
+import css from './story.module.css'
+
+export function Story({ entries }: { readonly entries: readonly StoryEntry[] }) {
+  const { t } = useTranslation('cases')
+  return (
+    <Timeline label={t('file.story')}>
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </Timeline>
+  )
+}
+
+function Entry({ entry }: { readonly entry: StoryEntry }) {
+  const { t } = useTranslation('cases')
+  const { retracted, pairs, quote } = entry
+  return (
+    <TimelineEntry
+      id={`e-${entry.id}`}
+      date={entry.date}
+      day={entry.day ?? undefined}
+      kind={entry.kind}
+      shape={entry.shape}
+      shapeLabel={entry.shapeLabel}
+      tone={entry.tone}
+      title={retracted === undefined ? entry.title : <del>{entry.title}</del>}
+      by={entry.by}
+    >
+      {retracted === undefined ? null : <p className="two">{t('file.retracted', { why: retracted })}</p>}
+      <Wait entry={entry} />
+      {entry.correction === undefined ? null : <CorrectionPair {...entry.correction} />}
+      {entry.lines?.map((line, n) => (
+        <p key={n} className={css.line}>
+          {line}
+        </p>
+      ))}
+      {entry.quiet?.map((line, n) => (
+        <p key={n} className="two">
+          {line}
+        </p>
+      ))}
+      {quote === undefined ? null : <Said>“{quote}”</Said>}
+      {pairs === undefined ? null : (
+        <Pairs
+          items={pairs.map((pair) => ({
+            name: pair.name,
+            value: pair.withheld === true ? <Withheld>{pair.value}</Withheld> : pair.value,
+          }))}
+        />
+      )}
+      <Pending entry={entry} />
+      {entry.actions === undefined || entry.actions.length === 0 ? null : <EntryActions actions={entry.actions} />}
+    </TimelineEntry>
+  )
+}
+
+function Wait({ entry: { wait } }: { readonly entry: StoryEntry }) {
+  if (wait === undefined) return null
+  const actions = wait.actions?.map((action, n) => (
+    <ActButton key={action.label} action={action} variant={n === 0 ? 'default' : 'subtle'} />
+  ))
+  return (
+    <WaitBadge block small={wait.small} actions={actions}>
+      {wait.text}
+    </WaitBadge>
+  )
+}
+
+function Pending({ entry: { pending } }: { readonly entry: StoryEntry }) {
+  if (pending === undefined) return null
+  return (
+    <p className={css.pending}>
+      <Shape name={pending.refused ? 'late' : 'away'} tone={pending.refused ? 'late' : 'plain'} />{' '}
+      <Go to={pending.to}>{pending.text}</Go>
+    </p>
+  )
+}
+
+/** Quiet: they stand behind a small word, so that the story reads as a story. */
+function EntryActions({ actions }: { readonly actions: readonly StoryAction[] }) {
+  const { t } = useTranslation('cases')
+  return (
+    <details className={css.actions}>
+      <summary>{t('file.entryActions')}</summary>
+      <Acts>
+        {actions.map((action) => (
+          <ActButton key={action.label} action={action} variant="default" />
+        ))}
+      </Acts>
+    </details>
+  )
+}
+
+export function ActButton({
+  action,
+  variant,
+}: {
+  readonly action: StoryAction
+  readonly variant: 'filled' | 'default' | 'light' | 'subtle'
+}) {
+  if (action.to !== undefined) {
+    return (
+      <GoButton variant={variant} to={action.to}>
+        {action.label}
+      </GoButton>
+    )
+  }
+  return (
+    <Button variant={variant} onClick={action.onAct}>
+      {action.label}
+    </Button>
+  )
+}

@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react'
+import type { ShapeName, StageStep, Tone } from '#platform/web/index.ts'
+
+export type StoryAction = { readonly label: string; readonly to?: string; readonly onAct?: () => void }
+
+/** One entry of the story, already in words. What the reader may not see is not in here. */
+export type StoryEntry = {
+  readonly id: string
+  /** ISO day for machines; null when it is not known to the day. */
+  readonly day: string | null
+  /** "17 Nov" */
+  readonly date: string
+  /** "Kunjungan" */
+  readonly kind: string
+  readonly shape: ShapeName
+  readonly shapeLabel?: string
+  readonly tone?: Tone
+  readonly title: string
+  readonly lines?: readonly string[]
+  /** Second voice: another opinion, what was counted. */
+  readonly quiet?: readonly string[]
+  /** The child's own words. */
+  readonly quote?: string
+  readonly correction?: { readonly before: string; readonly after: string; readonly why: string }
+  readonly wait?: { readonly text: string; readonly small?: string; readonly actions?: readonly StoryAction[] }
+  readonly pairs?: readonly { readonly name: string; readonly value: string; readonly withheld?: boolean }[]
+  readonly by?: string
+  /** Not yet at the office: kept on this device, or refused. */
+  readonly pending?: { readonly text: string; readonly refused: boolean; readonly to: string }
+  /** Taken back: why. The entry stays, crossed out. */
+  readonly retracted?: string
+  readonly actions?: readonly StoryAction[]
+}
+
+export type FactRow = {
+  readonly key: string
+  readonly name: string
+  readonly value: string
+  /** Who said it, when, from what. */
+  readonly source: string
+  readonly state: 'plain' | 'conflict' | 'withheld'
+  /** Settle a conflict, or change the fact. */
+  readonly to?: string
+  readonly earlier: readonly { readonly value: string; readonly source: string }[]
+}
+
+export type DeadlineRow = {
+  readonly key: string
+  readonly shape: ShapeName
+  readonly shapeLabel: string
+  readonly tone: Tone
+  readonly title: string
+  readonly when: string
+  /** The article of law, and its mark while unverified. */
+  readonly law?: string
+  readonly unverified?: boolean
+}
+
+export type AccessRow = { readonly key: string; readonly who: string; readonly why: string }
+export type DocumentRow = {
+  readonly key: string
+  readonly title: string
+  readonly small: string
+  readonly to?: string
+  readonly onOpen?: () => void
+  readonly progress?: { readonly done: number; readonly of: number }
+}
+
+export type FileProps = {
+  readonly back: { readonly to: string; readonly label: string }
+  readonly alias: string
+  readonly code: string
+  /** "perempuan, 13 tahun" first; the rest is left out on a phone. */
+  readonly facts: readonly string[]
+  readonly stage: { readonly steps: readonly StageStep[]; readonly at: number } | null
+  readonly next: { readonly title: string; readonly text?: string; readonly action?: StoryAction } | null
+  /** "Tulis yang lain": what one may write here. Empty when one may only read. */
+  readonly write: readonly StoryAction[]
+  /** Said on top: an offered hand-over, late entries set aside, a closed file. */
+  readonly notices: readonly {
+    readonly key: string
+    readonly shape: ShapeName
+    readonly text: string
+    readonly action?: StoryAction
+  }[]
+  readonly story: readonly StoryEntry[]
+  readonly order: 'newest' | 'oldest'
+  readonly onOrder: () => void
+  readonly known: readonly FactRow[]
+  readonly deadlines: readonly DeadlineRow[]
+  readonly access: readonly AccessRow[]
+  readonly accessLogTo: string | null
+  readonly documents: readonly DocumentRow[]
+  /** Null when the reader may not ask for the true name. Resolves to the lines to show (name, numbers). */
+  readonly revealName: (() => Promise<readonly string[]>) | null
+  readonly print?: () => void
+  /** Parts that other topics add below: the plan, and so on. */
+  readonly more?: ReactNode
+}

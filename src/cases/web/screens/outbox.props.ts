@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react'
+
+/** What an outbox item is about: title and child, as the writer knows them. */
+type About = {
+  readonly id: string
+  /** "Kunjungan rumah" */
+  readonly title: string
+  readonly alias: string
+  readonly code: string
+  /** Where to read it. */
+  readonly to: string
+}
+
+export type RefusedItem = About & {
+  readonly writtenAt: Date
+  readonly refusedAt: Date
+  /** Why, in words: "24 Desember belum terjadi." */
+  readonly reason: string
+  /** What was written, kept exactly. */
+  readonly kept: string
+  readonly attachments?: string
+  /** The fields to mend, of the kind's own form; without it, `mendTo` leads to the whole form. */
+  readonly mend?: ReactNode
+  readonly mendTo?: string
+  readonly onDraft: () => void
+  /** Gives it up, with a reason asked for first. */
+  readonly onWithdraw: () => void
+}
+
+export type HeldItem = About & { /** "Menunggu Kunjungan rumah, yang perlu diperbaiki dulu." */ readonly why: string }
+export type SetAsideItem = About & {
+  readonly writtenAt: Date
+  readonly since: Date
+  /** Who decides. */ readonly decider: string
+  /** Who has the file now. */ readonly owner: string
+}
+export type WaitingItem = About & {
+  readonly writtenAt: Date
+  readonly lastTry: Date | null
+  readonly bytes?: { readonly done: number; readonly of: number }
+}
+export type SentItem = About & { readonly writtenAt: Date; readonly receivedAt: Date }
+export type DraftItem = About & { readonly savedAt: Date }
+
+export type OutboxProps = {
+  readonly refused: readonly RefusedItem[]
+  readonly held: readonly HeldItem[]
+  readonly setAside: readonly SetAsideItem[]
+  readonly waiting: readonly WaitingItem[]
+  readonly drafts: readonly DraftItem[]
+  readonly sentToday: readonly SentItem[]
+  readonly onTryNow: () => void
+  /** ISO day. */
+  readonly today: string
+}
