@@ -5,13 +5,9 @@
 import { isDay, todayIn } from '#platform/pure/partial-date.ts'
 import { isProblem, readWorkbook, type SheetProblem } from '#platform/pure/sheet/index.ts'
 import { dryRun, reportOf, type DryRun, type Question } from '#cases/import/model/index.ts'
+import type { Io } from '../io.ts'
 import { SENTENCES } from './import-sentences.table.ts'
 
-export type Io = {
-  readonly stdout: (text: string) => void
-  readonly stderr: (text: string) => void
-  readonly readFile: (path: string) => Promise<Uint8Array>
-}
 export type ImportDryRunArgs = { readonly file: string; readonly json: boolean; readonly asOf?: string; readonly zone?: string; readonly now?: Date }
 
 const USAGE = 'usage: lindung import FILE --dry-run [--json] [--as-of YYYY-MM-DD] [--zone Asia/Jakarta]\n'
@@ -35,7 +31,7 @@ function parseArgs(argv: readonly string[]): ImportDryRunArgs | null {
     if (name === '--as-of' || name === '--zone') values.set(name, inline ?? argv[++i] ?? '')
     else if (name === '--json' || name === '--dry-run') flags.add(name)
     else if (name.startsWith('--')) return null
-    else if (!(i === 0 && name === 'import')) files.push(argv[i] ?? '')
+    else files.push(argv[i] ?? '')
   }
   const asOf = values.get('--as-of')
   const zone = values.get('--zone')

@@ -61,7 +61,7 @@ function weigh(name: 'equal' | 'sounds' | 'near', birth: 'equal' | 'fits', agree
     if (name === 'sounds') return agree.yes > 0 ? 'probable' : 'possible'
     return agree.strong && agree.yes >= 2 ? 'probable' : null
   }
-  if (name === 'near' || agree.no > 0 && !agree.strong) return null
+  if (name === 'near' || agree.no >= agree.yes) return null
   if (agree.strong) return agree.yes >= 2 && name === 'equal' ? 'probable' : 'possible'
   return name === 'equal' && agree.yes > 0 && agree.no === 0 ? 'possible' : null
 }

@@ -44,10 +44,10 @@ function listsChildren(columns: readonly ColumnMatch[]): boolean {
   return has('name', 'alias', 'nik', 'guardian') && has('sex', 'birth', 'birthplaceAndBirth', 'age', 'guardian', 'nik', 'guardianRelation') && (has('name') || columns.filter((m) => m.field !== 'other' && m.field !== 'number').length >= 4)
 }
 
-function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[], named: boolean): SheetReading {
+function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[], named: ReadonlySet<string>): SheetReading {
   if (!sheet.rows.some((row) => filled(row).length > 0)) return { ...nothing(sheet), role: 'empty' }
   if (tables.length > 0) return readLists(sheet, tables, named)
-  const context = contextOf(sheet, 6, false)
+  const context = contextOf(sheet, 6, null)
   const cards = cardsOf(sheet, context)
   if (cards !== null) return { ...nothing(sheet), role: 'cards', entries: cards.entries, kinds: cards.kinds, questions: hiddenQuestion(sheet) }
   return headless(sheet, index, context) ?? { ...nothing(sheet), role: roleOf(sheet), kinds: otherKinds(sheet) }
@@ -57,13 +57,14 @@ const nothing = (sheet: Sheet): SheetReading => ({ sheet, role: 'other', tables:
 
 const hiddenQuestion = (sheet: Sheet): readonly FileQuestion[] => (sheet.hidden ? [{ code: 'hidden-sheet', sheet: sheet.name }] : [])
 
-function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: boolean): SheetReading {
+function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: ReadonlySet<string>): SheetReading {
   const kinds = new Map<number, RowKind>()
   const entries: Entry[] = []
   const questions: FileQuestion[] = [...hiddenQuestion(sheet)]
   const firstHeader = tables[0]?.table.headerRows[0] ?? 0
-  const withPlaces = tables.some(({ columns }) => columns.some((m) => m.field === 'subdistrict' || m.field === 'villageAndSubdistrict'))
-  const context = contextOf(sheet, firstHeader, named && !withPlaces)
+  const has = (...fields: readonly ColumnMatch['field'][]): boolean => tables.some(({ columns }) => columns.some((m) => fields.includes(m.field)))
+  const missing = !has('village', 'villageAndSubdistrict', 'address') ? 'village' : has('subdistrict', 'villageAndSubdistrict') ? null : 'subdistrict'
+  const context = contextOf(sheet, firstHeader, named.has(sheet.name) ? missing : null)
   for (let r = 0; r < firstHeader; r++) if (filled(sheet.rows[r]).length > 0) kinds.set(r, LEGEND.test(plain(filled(sheet.rows[r])[0]?.cell.text ?? '')) ? 'legend' : 'title')
   const signatures = new Set<string>()
   tables.forEach(({ table, columns }, i) => {

@@ -8,22 +8,23 @@ import { headerKey, tidy } from './text.ts'
 import type { Context } from './types.ts'
 import { MONTHS } from './words.ts'
 
-/** Place names in the rows above row `until` (0-based) and in the sheet's name. `named`: sheet names of this workbook are places. */
-export function contextOf(sheet: Sheet, until: number, named: boolean): Context {
+/** Place names in the rows above row `until` (0-based) and in the sheet's name. `named`: what the sheet's bare name is, if it is a place. */
+export function contextOf(sheet: Sheet, until: number, named: 'village' | 'subdistrict' | null): Context {
   const texts = [...sheet.rows.slice(0, until).flatMap((row) => filled(row).map(({ cell }) => cell.text)), sheet.name]
-  const village = texts.map(villageIn).find((v) => v !== undefined)
-  const subdistrict = texts.map(subdistrictIn).find((s) => s !== undefined) ?? (named ? tidy(sheet.name) : undefined)
+  const village = texts.map(villageIn).find((v) => v !== undefined) ?? (named === 'village' ? tidy(sheet.name) : undefined)
+  const subdistrict = texts.map(subdistrictIn).find((s) => s !== undefined) ?? (named === 'subdistrict' ? tidy(sheet.name) : undefined)
   return { ...(village === undefined ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
 }
 
 const GENERIC = /\d|^(data|sheet|lembar|anak|register|daftar|rekap|laporan|list|table|tabel|kasus|case|cases|children|child|form|kartu|card|cards|aktif|selesai|baru|lama|arsip|master|utama|hidden|tersembunyi|import|export|laki|perempuan|kode|legend|keterangan|tahun|bulan|semester|triwulan|new|old|ringkasan|summary|jumlah|total|format|contoh|kelompok|backup|cadangan|draft|salinan|copy|sisa|tambahan|lampiran)/
 
-/** True when several list sheets carry names that can only be places. */
-export function sheetsNamedAfterPlaces(sheets: readonly Sheet[]): boolean {
-  return sheets.length >= 2 && sheets.every((s) => {
+/** Sheets of a workbook that carry names of places; none unless several do, for one such name proves nothing. */
+export function sheetsNamedAfterPlaces(sheets: readonly Sheet[]): ReadonlySet<string> {
+  const named = sheets.filter((s) => {
     const key = headerKey(s.name)
     return /^[\p{L} ]{4,30}$/u.test(key) && !GENERIC.test(key) && !key.split(' ').some((w) => MONTHS[w] !== undefined || GENERIC.test(w))
   })
+  return new Set(named.length >= 2 ? named.map((s) => s.name) : [])
 }
 
 /** "Keadaan per 31 Desember 2025", "data s.d. 30 September 2025", "per 30/06/2025", "as of …"; null where no sheet says so. */
