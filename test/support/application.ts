@@ -48,6 +48,7 @@ export async function createTestWorld(given: { readonly database?: TestDatabase 
     demo: false,
     secureCookie: false,
     onBug: (error) => bugs.push(error),
+    checkAnswers: true,
   })
   const clientFor = (token: string | null): Call =>
     clientOver(async ({ method, path, body }) => {

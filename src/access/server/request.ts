@@ -92,7 +92,7 @@ function leafOf(asked: Asked, leaves: LeafMaker, actor: Actor | null, told: Leaf
 }
 
 /** When even this leaf cannot be written the first error goes on: it is the one the person must see. */
-async function recordRefusal(db: Database, leaves: LeafMaker, asked: Asked, error: unknown): Promise<void> {
+export async function recordRefusal(db: Database, leaves: LeafMaker, asked: Asked, error: unknown): Promise<void> {
   const code = error instanceof Problem ? error.code : 'internal'
   await db
     .transaction(async (tx) => {

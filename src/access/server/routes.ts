@@ -7,7 +7,7 @@ import type { Database } from '#platform/server/db/database.ts'
 import { crossOrigin } from '#platform/server/http/origin.ts'
 import { problemAnswer } from '#platform/server/http/problems.ts'
 import type { Actor } from '../model/roles.ts'
-import { type AnyOperation, type LeafMaker, openRunner, requestRunner, type Run } from './request.ts'
+import { type AnyOperation, type LeafMaker, openRunner, recordRefusal, requestRunner, type Run } from './request.ts'
 
 export const SESSION_COOKIE = 'lindung'
 
@@ -67,6 +67,8 @@ export type RouterDeps = {
   readonly secureCookie: boolean
   /** Tells the log about a bug: an id and a stack, never a value. */
   readonly onBug: (error: unknown, operation: string) => void
+  /** Tests: an answer that is not what the contract says is a bug. */
+  readonly checkAnswers?: boolean
   /** Counts answers by operation and status. */
   readonly onAnswer?: (operation: string, status: number, seconds: number) => void
 }
@@ -91,9 +93,10 @@ async function serve(deps: RouterDeps, { operation, answerTo }: Route, c: HonoCo
   }
   let response: Response
   try {
-    if (crossOrigin(c.req.raw)) throw new Problem('cross-origin')
-    const input = await readInput(operation, c)
-    const answer = await answerTo(deps.db, deps.leaves, getCookie(c, SESSION_COOKIE) ?? null, input, wire)
+    const token = getCookie(c, SESSION_COOKIE) ?? null
+    const input = await checked(deps, operation, token, c)
+    const answer = await answerTo(deps.db, deps.leaves, token, input, wire)
+    if (deps.checkAnswers === true && operation.wire !== 'bytes-out') operation.answer.parse(answer)
     response =
       operation.wire === 'bytes-out' ? bytesAnswer(answer as BytesAnswer, headers) : Response.json(answer, { headers })
   } catch (error) {
@@ -102,6 +105,17 @@ async function serve(deps: RouterDeps, { operation, answerTo }: Route, c: HonoCo
   }
   deps.onAnswer?.(operation.id, response.status, (performance.now() - started) / 1000)
   return response
+}
+
+/** The input, or the problem with it; a refusal at the door leaves its leaf like any other. */
+async function checked(deps: RouterDeps, operation: AnyOperation, token: string | null, c: HonoContext) {
+  try {
+    if (crossOrigin(c.req.raw)) throw new Problem('cross-origin')
+    return await readInput(operation, c)
+  } catch (error) {
+    await recordRefusal(deps.db, deps.leaves, { operation, token }, error)
+    throw error
+  }
 }
 
 async function readInput(operation: AnyOperation, c: HonoContext) {

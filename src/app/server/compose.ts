@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { accessRoutes, createRouter, type Route, type RouterDeps } from '#access/server/index.ts'
+import { accessRoutes, type AnyOperation, createRouter, type Route, type RouterDeps } from '#access/server/index.ts'
 import { type Caseload, casesRoutes, createCaseload } from '#cases/server/index.ts'
 import { newUuid7, type RandomBytes, toBase64 } from '#platform/pure/bytes/index.ts'
 import { type Database, openDatabase } from '#platform/server/db/database.ts'
@@ -20,6 +20,7 @@ export type Parts = {
   readonly secureCookie: boolean
   readonly onBug: RouterDeps['onBug']
   readonly onAnswer?: RouterDeps['onAnswer']
+  readonly checkAnswers?: RouterDeps['checkAnswers']
   /** Further routes, such as those of the demo. */
   readonly more?: (inside: Inside) => readonly Route[]
 }
@@ -33,6 +34,8 @@ export type Inside = {
 
 export type Application = Inside & {
   readonly http: Hono
+  /** Everything that can be asked of the API. */
+  readonly operations: readonly AnyOperation[]
   readonly close: () => Promise<void>
 }
 
@@ -68,9 +71,11 @@ export function compose(parts: Parts): Application {
       secureCookie: parts.secureCookie,
       onBug: parts.onBug,
       ...(parts.onAnswer === undefined ? {} : { onAnswer: parts.onAnswer }),
+      ...(parts.checkAnswers === undefined ? {} : { checkAnswers: parts.checkAnswers }),
     },
     routes,
   )
   http.route('/', router)
-  return { ...inside, http, close: async () => void (await Promise.all([app.close(), door.close()])) }
+  const operations = routes.map(({ operation }) => operation)
+  return { ...inside, http, operations, close: async () => void (await Promise.all([app.close(), door.close()])) }
 }

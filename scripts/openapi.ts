@@ -1,0 +1,20 @@
+/** `npm run openapi`: writes docs/openapi.json from the contract. A test fails when it is stale. */
+import { writeFileSync } from 'node:fs'
+import { compose } from '#app/server/compose.ts'
+import { openApiOf } from '#app/server/openapi.ts'
+import { rolePasswords } from '#platform/server/db/roles.ts'
+import { epochKeys, newKey, newPrivateKey } from '#platform/server/keys/index.ts'
+
+const application = compose({
+  adminUrl: 'postgres://nobody@127.0.0.1:1/none', // pools connect when they are used, and none is
+  passwords: rolePasswords(),
+  keys: epochKeys(new Map([[1, newKey()]])),
+  instanceKey: newPrivateKey('p256'),
+  random: (n) => new Uint8Array(n),
+  now: () => new Date(),
+  demo: false,
+  secureCookie: false,
+  onBug: () => undefined,
+})
+writeFileSync('docs/openapi.json', `${JSON.stringify(openApiOf(application.operations, '0.1.0'), null, 2)}\n`)
+await application.close()
