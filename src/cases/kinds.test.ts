@@ -9,12 +9,11 @@ import { viewFact } from './file/facts.ts'
 import { fold, foldAll, refusalOf } from './file/fold.ts'
 import type { GrantReason, Kind, Writer } from './file/kind.ts'
 import { defineKind } from './file/kind.ts'
-import type { Message, Param } from './file/message.ts'
+import type { Message } from './file/message.ts'
 import { registryOf } from './file/registry.ts'
 import { EMPTY_STATE, type StreamState } from './file/state.ts'
 import { allFacts, kinds } from './kinds.ts'
-import en from './locales/en.json' with { type: 'json' }
-import id from './locales/id.json' with { type: 'json' }
+import { CATALOGUES, lacking, lackingParam } from './words.test-support.ts'
 
 /* ------------------------------------------------------------------ golden entries */
 
@@ -40,7 +39,11 @@ const goldens = new Map<string, Golden>(
       JSON.parse(readFileSync(new URL(path, topics), 'utf8')) as Golden,
     ]),
 )
-const golden = (kind: Kind): Golden => goldens.get(`${kind.name}@${kind.kv}`)!
+function golden({ name, kv }: Kind): Golden {
+  const found = goldens.get(`${name}@${kv}`)
+  if (found === undefined) throw new Error(`topics/…/golden/${name}@${kv}.json is missing`)
+  return found
+}
 const placed = (entries: readonly Entry[]) => entries.map((entry, i) => ({ entry, seq: i + 1, receivedAt: i }))
 const stateBefore = ({ before }: Golden): StreamState => foldAll(kinds, EMPTY_STATE, placed(before))
 
@@ -152,37 +155,6 @@ const samplesOf = (schema: z.ZodType): readonly Record<string, unknown>[] =>
   )
 
 /* ------------------------------------------------------------------ words */
-
-type Catalogue = { readonly [key: string]: string | Catalogue }
-const find = (catalogue: Catalogue, key: string): string | undefined => {
-  const found = key
-    .split('.')
-    .reduce<string | Catalogue | undefined>((at, part) => (typeof at === 'object' ? at[part] : undefined), catalogue)
-  return typeof found === 'string' ? found : undefined
-}
-
-/** Keys that a message needs and a catalogue lacks, and placeholders that the message does not fill. */
-function lacking(message: Message, catalogue: Catalogue): readonly string[] {
-  const texts = ['', '_one', '_other'].flatMap((form) => find(catalogue, message.key + form) ?? [])
-  const given = Object.keys(message.params ?? {})
-  const open = texts.flatMap((one) => [...one.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? ''))
-  return [
-    ...(texts.length === 0 ? [message.key] : []),
-    ...open.filter((name) => !given.includes(name)).map((name) => `${message.key} {{${name}}}`),
-    ...Object.values(message.params ?? {}).flatMap((param) => lackingParam(param, catalogue)),
-  ]
-}
-
-function lackingParam(param: Param, catalogue: Catalogue): readonly string[] {
-  if (typeof param !== 'object') return []
-  if ('words' in param) return find(catalogue, param.words) === undefined ? [param.words] : []
-  return 'list' in param ? param.list.flatMap((one) => lackingParam(one, catalogue)) : []
-}
-
-const CATALOGUES: readonly (readonly [string, Catalogue])[] = [
-  ['id', id],
-  ['en', en],
-]
 
 describe.each(CATALOGUES)('words in %s', (_, catalogue) => {
   it.each(kinds.kinds.map((kind) => [kind.name, kind] as const))('say every sentence of %s', (name, kind) => {
