@@ -301,12 +301,23 @@ as $$
   select exists (select 1 from left_out)
 $$;
 
+-- What receiving an attachment needs: the entry that announced it, and its key. For who works on the stream, and for the entry's author,
+-- whose text was accepted and whose pictures may arrive after the file has been handed over.
+create function cases.blob_open(p_id uuid)
+returns table (stream_id uuid, seq bigint, id uuid, sealed bytea, done boolean, key_id uuid, epoch integer, wrapped bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select e.stream_id, e.seq, e.id, e.sealed, b.done_at is not null, k.key_id, k.epoch, k.wrapped
+  from cases.blob b join cases.entry e on e.stream_id = b.stream_id and e.seq = b.seq join keys.stream_key k on k.stream_id = b.stream_id
+  where b.id = p_id and (cardinality(access.my_reasons(b.stream_id)) > 0 or e.by = access.me())
+$$;
+
 create function cases.blob_done(p_id uuid) returns boolean
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
   with done as (
     update cases.blob b set done_at = clock_timestamp()
-    where b.id = p_id and b.done_at is null and cardinality(access.my_reasons(b.stream_id)) > 0 returning 1)
+    where b.id = p_id and b.done_at is null and exists (select 1 from cases.blob_open(p_id)) returning 1)
   select exists (select 1 from done)
 $$;
 
@@ -332,5 +343,5 @@ grant select on cases.stream, cases.entry, cases.summary, cases.quarantine, case
 grant execute on function
   cases.append_open(uuid, uuid[]), cases.make_stream(uuid, uuid, text, uuid, integer, bytea),
   cases.append_commit(uuid, bigint, uuid[], bigint[], bytea[], bytea[], text[], bytea[], uuid, bytea, timestamptz, jsonb, jsonb, uuid),
-  cases.set_aside(uuid, uuid, bytea, uuid, bytea), cases.leave_aside(uuid), cases.blob_done(uuid)
+  cases.set_aside(uuid, uuid, bytea, uuid, bytea), cases.leave_aside(uuid), cases.blob_open(uuid), cases.blob_done(uuid)
   to lindung_app;

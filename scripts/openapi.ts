@@ -2,12 +2,14 @@
 import { writeFileSync } from 'node:fs'
 import { compose } from '#app/server/compose.ts'
 import { openApiOf } from '#app/server/openapi.ts'
+import { diskBlobStore } from '#platform/server/blobs/index.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
 import { epochKeys, newKey, newPrivateKey } from '#platform/server/keys/index.ts'
 
 const application = compose({
   adminUrl: 'postgres://nobody@127.0.0.1:1/none', // pools connect when they are used, and none is
   passwords: rolePasswords(),
+  blobs: diskBlobStore('/nowhere'),
   keys: epochKeys(new Map([[1, newKey()]])),
   instanceKey: newPrivateKey('p256'),
   random: (n) => new Uint8Array(n),

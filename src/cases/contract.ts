@@ -233,3 +233,52 @@ export const decideQuarantine = defineOperation({
   policy: { who: 'permitted', needs: 'file.write' },
   audit: { action: 'quarantine.decide', nature: 'change' },
 })
+
+const blobState = z.object({
+  /** Bytes of the whole. */
+  size: z.int(),
+  /** Bytes of each chunk but the last. */
+  chunk: z.int(),
+  /** Numbers of the chunks that are kept, from 0, rising. */
+  received: z.array(z.int()),
+  /** All of it is there, and was what its entry says. */
+  complete: z.boolean(),
+})
+
+export const putBlobChunk = defineOperation({
+  id: 'putBlobChunk',
+  method: 'PUT',
+  path: '/blobs/:blob/:chunk',
+  summary: 'One chunk of an attachment that an accepted entry has announced; sending it again is harmless. The last one completes it',
+  params: z.object({ blob: id, chunk: z.coerce.number().int().min(0).max(63) }),
+  wire: 'bytes-in',
+  answer: blobState,
+  problems: ['bad-input', 'not-signed-in', 'not-found', 'too-large', 'unreadable-file'],
+  policy: { who: 'signed-in', because: 'the database shows attachments of granted streams, and of the own entries' },
+  audit: { action: 'attachment.receive', nature: 'change' },
+})
+
+export const readBlobState = defineOperation({
+  id: 'readBlobState',
+  method: 'GET',
+  path: '/blobs/:blob/state',
+  summary: 'Which chunks of an attachment are there, to go on where it was cut off',
+  params: z.object({ blob: id }),
+  answer: blobState,
+  problems: ['not-signed-in', 'not-found'],
+  policy: { who: 'signed-in', because: 'the database shows attachments of granted streams, and of the own entries' },
+  audit: { action: 'attachment.state', nature: 'look' },
+})
+
+export const readBlob = defineOperation({
+  id: 'readBlob',
+  method: 'GET',
+  path: '/blobs/:blob',
+  summary: 'A complete attachment, as its bytes',
+  params: z.object({ blob: id }),
+  wire: 'bytes-out',
+  answer: z.unknown(),
+  problems: ['not-signed-in', 'not-found'],
+  policy: { who: 'signed-in', because: 'row security shows attachments of granted streams only' },
+  audit: { action: 'attachment.read', nature: 'look' },
+})

@@ -347,6 +347,13 @@ const others: readonly Attack[] = [
     gets: { rows: [{ left_out: false }] },
   },
   {
+    on: 'cases.blob_open(uuid)',
+    what: 'gets the entry and key of an attachment',
+    by: ALL,
+    run: (ask, { blob }) => ask('select * from cases.blob_open($1)', [blob]),
+    gets: NONE,
+  },
+  {
     on: 'cases.blob_done(uuid)',
     what: 'says that an attachment is complete',
     by: ALL,

@@ -49,7 +49,8 @@ export const REVIEWED_FUNCTIONS: Readonly<Record<string, string>> = {
     'the one write: checks grant, place, chain, key and every change of grants',
   'cases.set_aside(uuid,uuid,bytea,uuid,bytea)': 'late entries of who held a grant',
   'cases.leave_aside(uuid)': 'the present owner decides',
-  'cases.blob_done(uuid)': 'who works on the stream',
+  'cases.blob_open(uuid)': 'who works on the stream, and the author of the entry that announced it',
+  'cases.blob_done(uuid)': 'the same',
 }
 
 /** What the other roles may call. */

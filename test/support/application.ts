@@ -1,10 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { RoleName } from '#access/index.ts'
 import { type Application, compose } from '#app/server/compose.ts'
 import { type Call, clientOver } from '#platform/pure/client.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
 import { epochKeys, newKey, newPrivateKey, secretHash } from '#platform/server/keys/index.ts'
+import { diskBlobStore } from '#platform/server/blobs/index.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** A person of the invented world with a session, and the client that speaks with it. */
@@ -21,6 +25,8 @@ export type TestWorld = {
   /** Superuser: looks behind the curtain. */
   readonly admin: pg.Client
   readonly bugs: unknown[]
+  /** Directory of the encrypted attachments. */
+  readonly blobsDir: string
   team(code: string, kind?: 'uptd' | 'provider'): Promise<string>
   person(name: string, team: string, role: RoleName): Promise<TestPerson>
   /** A client with this session token, or none. */
@@ -36,11 +42,13 @@ export async function createTestWorld(given: { readonly database?: TestDatabase 
   const admin = new pg.Client({ connectionString: database.adminUrl })
   await admin.connect()
   const bugs: unknown[] = []
+  const blobsDir = await mkdtemp(join(tmpdir(), 'lindung-blobs-'))
   let clock: Date | null = null
   const now = () => clock ?? new Date()
   const application = compose({
     adminUrl: database.adminUrl,
     passwords: rolePasswords(),
+    blobs: diskBlobStore(blobsDir),
     keys: epochKeys(new Map([[1, newKey()]]), { create: async () => newKey(), remove: async () => undefined }),
     instanceKey: newPrivateKey('p256'),
     random: (n) => new Uint8Array(randomBytes(n)),
@@ -66,6 +74,7 @@ export async function createTestWorld(given: { readonly database?: TestDatabase 
     application,
     admin,
     bugs,
+    blobsDir,
     clientFor,
     now,
     setNow: (at) => {
@@ -106,6 +115,7 @@ export async function createTestWorld(given: { readonly database?: TestDatabase 
     async close() {
       await application.close()
       await admin.end()
+      await rm(blobsDir, { recursive: true, force: true })
       await database.drop()
     },
   }

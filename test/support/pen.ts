@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { appendEntries } from '#cases/contract.ts'
 import { composeEntry, NO_BASE } from '#cases/file/compose.ts'
-import type { Entry } from '#cases/file/entry.ts'
+import type { Attachment, Entry } from '#cases/file/entry.ts'
 import { kinds } from '#cases/kinds.ts'
 import type { TestPerson } from './application.ts'
 
@@ -12,7 +12,13 @@ export function penOf(person: TestPerson) {
   const counters = new Map<string, number>()
   const heads = new Map<string, readonly [number, string]>()
 
-  function write(stream: string, kind: string, data: Record<string, unknown>, refs: readonly string[] = []): Entry {
+  function write(
+    stream: string,
+    kind: string,
+    data: Record<string, unknown>,
+    refs: readonly string[] = [],
+    files: readonly Attachment[] = [],
+  ): Entry {
     const n = (counters.get(stream) ?? 0) + 1
     counters.set(stream, n)
     const place = { stream, n, base: heads.get(stream) ?? NO_BASE }
@@ -22,6 +28,7 @@ export function penOf(person: TestPerson) {
       kv,
       data,
       refs,
+      files,
     })
   }
 

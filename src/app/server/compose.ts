@@ -2,22 +2,28 @@ import { Hono } from 'hono'
 import { accessRoutes, type AnyOperation, createRouter, type Route, type RouterDeps } from '#access/server/index.ts'
 import { type Caseload, casesRoutes, createCaseload } from '#cases/server/index.ts'
 import { newUuid7, type RandomBytes, toBase64 } from '#platform/pure/bytes/index.ts'
+import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { type Database, openDatabase } from '#platform/server/db/database.ts'
 import { type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
 import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
 import { type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
 import type { KeyObject } from 'node:crypto'
+import { addLimits } from './site.ts'
 
 /** What the application is made of; clock, randomness and keys come from outside. */
 export type Parts = {
   readonly adminUrl: string
   readonly passwords: RolePasswords
   readonly keys: EpochKeys
+  /** Where attachments lie, encrypted. */
+  readonly blobs: BlobStore
   readonly instanceKey: KeyObject
   readonly random: RandomBytes
   readonly now: () => Date
   readonly demo: boolean
   readonly secureCookie: boolean
+  /** People reach this instance by https:// only: browsers may refuse anything else from now on. */
+  readonly httpsOnly?: boolean
   readonly onBug: RouterDeps['onBug']
   readonly onAnswer?: RouterDeps['onAnswer']
   readonly checkAnswers?: RouterDeps['checkAnswers']
@@ -54,7 +60,7 @@ export function compose(parts: Parts): Application {
       demo: parts.demo,
       instanceKey: toBase64(instancePublicKey(parts.instanceKey)),
     }),
-    ...casesRoutes({ keys, random, now, caseload, leaseHours: 12 }),
+    ...casesRoutes({ keys, random, now, caseload, blobs: parts.blobs, leaseHours: 12 }),
     ...(parts.more?.(inside) ?? []),
   ]
   const http = new Hono()
@@ -63,7 +69,9 @@ export function compose(parts: Parts): Application {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
+    if (parts.httpsOnly === true) c.res.headers.set('strict-transport-security', 'max-age=63072000')
   })
+  addLimits(http)
   const router = createRouter(
     {
       db: app,

@@ -2,9 +2,11 @@ import { type Route, route } from '#access/server/index.ts'
 import { looksAt } from '#audit/server/index.ts'
 import { grantsOfFile } from '#access/server/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
+import type { BlobStore } from '#platform/server/blobs/index.ts'
 import * as contract from '../contract.ts'
 import { type AppendDeps } from './append.ts'
 import { appendBatch } from './batch.ts'
+import { blobRoutes } from './blobs.ts'
 import type { Caseload } from './caseload.ts'
 import { decideItem, readItems } from './quarantine.ts'
 import { concernsOf, getStream, getStreamsOfFile, openEntries, openStream } from './read.ts'
@@ -12,6 +14,7 @@ import { entriesAfter, grantedHeads, grantedStreams } from './store.ts'
 
 export type CasesDeps = AppendDeps & {
   readonly caseload: Caseload
+  readonly blobs: BlobStore
   /** Hours for which fetched streams may be kept on a device. */
   readonly leaseHours: number
 }
@@ -19,6 +22,8 @@ export type CasesDeps = AppendDeps & {
 /** Routes of the operations on files. */
 export function casesRoutes(deps: CasesDeps): readonly Route[] {
   return [
+    ...blobRoutes(deps),
+
     route(contract.appendEntries, async ({ body }, run) => ({ results: await appendBatch(deps, run, body.entries) })),
 
     route(contract.sync, (_, run) =>

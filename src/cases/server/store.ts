@@ -140,3 +140,18 @@ export const quarantined: Statement<
    from cases.quarantine q left join keys.stream_key k on k.stream_id = q.stream_id
    where q.decided_at is null and ($1::uuid is null or q.id = $1) order by q.received_at`,
 )
+
+export type BlobRow = KeyColumns & { stream_id: string; seq: number; id: string; sealed: Buffer | null; done: boolean }
+
+/** The announcing entry of an attachment, for who may send its bytes. */
+export const blobOpen: Statement<BlobRow> = statement('cases.blob_open', 'select * from cases.blob_open($1)')
+
+export const blobDone: Statement<{ done: boolean }> = statement('cases.blob_done', 'select cases.blob_done($1) as done')
+
+/** The same for who may read the stream: row security decides. */
+export const blobToRead: Statement<BlobRow & { head: string }> = statement(
+  'cases.blob_to_read',
+  `select e.stream_id, e.seq, e.id, e.sealed, b.done_at is not null as done, k.key_id, k.epoch, k.wrapped, encode(e.head, 'hex') as head
+   from cases.blob b join cases.entry e on e.stream_id = b.stream_id and e.seq = b.seq join keys.stream_key k on k.stream_id = b.stream_id
+   where b.id = $1`,
+)
