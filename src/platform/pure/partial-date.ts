@@ -162,7 +162,12 @@ export function mayBeSameDay(a: PartialDate, b: PartialDate): boolean {
 /** The calendar day in an IANA time zone at an instant. Throws RangeError for a zone that does not exist. */
 export function todayIn(zone: string, instant: Date): string {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: 'numeric', day: 'numeric',
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
   })
   const found: Record<string, string> = {}
   for (const part of format.formatToParts(instant)) found[part.type] = part.value

@@ -8,7 +8,13 @@ import { dryRun, reportOf, type DryRun, type Question } from '#cases/import/mode
 import type { Io } from '../io.ts'
 import { SENTENCES } from './import-sentences.table.ts'
 
-export type ImportDryRunArgs = { readonly file: string; readonly json: boolean; readonly asOf?: string; readonly zone?: string; readonly now?: Date }
+export type ImportDryRunArgs = {
+  readonly file: string
+  readonly json: boolean
+  readonly asOf?: string
+  readonly zone?: string
+  readonly now?: Date
+}
 
 const USAGE = 'usage: lindung import FILE --dry-run [--json] [--as-of YYYY-MM-DD] [--zone Asia/Jakarta]\n'
 
@@ -37,7 +43,12 @@ function parseArgs(argv: readonly string[]): ImportDryRunArgs | null {
   const zone = values.get('--zone')
   const file = files[0]
   if (file === undefined || files.length > 1 || (asOf !== undefined && !isDay(asOf))) return null
-  return { file, json: flags.has('--json'), ...(asOf === undefined ? {} : { asOf }), ...(zone === undefined ? {} : { zone }) }
+  return {
+    file,
+    json: flags.has('--json'),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(zone === undefined ? {} : { zone }),
+  }
 }
 
 function splitOption(arg: string): [string, string | undefined] {
@@ -72,13 +83,18 @@ const why = (code: string, params: Question['params']): string => {
 
 function summary(result: DryRun): string {
   const lines = [`${result.file}, as of ${result.asOf}`]
-  for (const s of result.sheets) lines.push(`  sheet ${s.name}${s.hidden ? ' (hidden)' : ''}: ${s.role}${s.hiddenRows.length > 0 ? `, hidden rows ${s.hiddenRows.join(' ')}` : ''}`)
+  for (const s of result.sheets)
+    lines.push(
+      `  sheet ${s.name}${s.hidden ? ' (hidden)' : ''}: ${s.role}${s.hiddenRows.length > 0 ? `, hidden rows ${s.hiddenRows.join(' ')}` : ''}`,
+    )
   for (const q of result.fileQuestions) lines.push(`  ? ${q.sheet ?? ''} ${why(q.code, q.params)}`)
   for (const r of result.rows.filter((row) => row.decision !== 'skip')) {
     const place = `${r.sheet} ${r.byColumn === true ? (r.column ?? '') : r.row}`
     lines.push(`  ${place}: ${r.decision}${r.questions.map((q) => `\n      ${why(q.code, q.params)}`).join('')}`)
   }
   const count = (decision: string): number => result.rows.filter((r) => r.decision === decision).length
-  lines.push(`${count('import')} rows will be files, ${count('question')} have questions, ${count('skip')} are left out.`)
+  lines.push(
+    `${count('import')} rows will be files, ${count('question')} have questions, ${count('skip')} are left out.`,
+  )
   return `${lines.join('\n')}\n`
 }

@@ -8,7 +8,17 @@ import { DITTO } from './words.ts'
 export type Carry = (row: number, match: ColumnMatch) => { readonly cell: Cell; readonly row: number } | null
 
 /** Things that hold for neighbours; a name, a sex or a number never does. */
-const SHARED: ReadonlySet<Field> = new Set<Field>(['village', 'subdistrict', 'villageAndSubdistrict', 'address', 'guardian', 'guardianRelation', 'phone', 'registered', 'status'])
+export const SHARED: ReadonlySet<Field> = new Set<Field>([
+  'village',
+  'subdistrict',
+  'villageAndSubdistrict',
+  'address',
+  'guardian',
+  'guardianRelation',
+  'phone',
+  'registered',
+  'status',
+])
 const GROUPED: ReadonlySet<Field> = new Set<Field>(['village', 'subdistrict', 'villageAndSubdistrict'])
 
 /** Answers, for an empty cell or a ditto mark, which cell above speaks for it. */
@@ -19,7 +29,9 @@ export function carryOf(sheet: Sheet, rows: readonly Classified[], columns: read
     for (let r = m.top + 1; r <= m.bottom; r++) for (let c = m.left; c <= m.right; c++) merged.set(`${r},${c}`, m.top)
   }
   const children = rows.filter((r) => r.kind === 'child').map((r) => r.row)
-  const grouped = new Set(columns.filter((m) => GROUPED.has(m.field) && isGrouped(sheet, children, m.column)).map((m) => m.column))
+  const grouped = new Set(
+    columns.filter((m) => GROUPED.has(m.field) && isGrouped(sheet, children, m.column)).map((m) => m.column),
+  )
   const boundaries = new Set(rows.filter((r) => r.kind === 'section' || r.kind === 'total').map((r) => r.row))
   const lookUp = (row: number, column: number): { cell: Cell; row: number } | null => {
     for (let r = row - 1; r >= (children[0] ?? row) && !boundaries.has(r); r--) {
@@ -40,7 +52,8 @@ export function carryOf(sheet: Sheet, rows: readonly Classified[], columns: read
   }
 }
 
-export const isDitto = (cell: Cell | null | undefined): boolean => cell != null && cell.kind === 'text' && DITTO.has(plain(cell.text))
+export const isDitto = (cell: Cell | null | undefined): boolean =>
+  cell != null && cell.kind === 'text' && DITTO.has(plain(cell.text))
 
 /** Written once per group: the first child has it, most have it empty, and no value stands twice in a row or returns. */
 function isGrouped(sheet: Sheet, children: readonly number[], column: number): boolean {

@@ -5,7 +5,13 @@ import type { ParsedEntry } from './parse-entry.ts'
 import type { ChildReading, Mark, Question } from './types.ts'
 
 /** Questions about contradictions; small differences that need no answer become marks. */
-export function checkChild(p: ParsedEntry, child: Omit<ChildReading, 'marks'>, index: number, asOf: string, marks: Set<Mark>): readonly Question[] {
+export function checkChild(
+  p: ParsedEntry,
+  child: Omit<ChildReading, 'marks'>,
+  index: number,
+  asOf: string,
+  marks: Set<Mark>,
+): readonly Question[] {
   const several = p.name.names.length > 1
   const which = several ? { child: index } : {}
   const found: Question[] = []
@@ -29,15 +35,24 @@ function againstAge(p: ParsedEntry, birth: PartialDate, asOf: string, marks: Set
     marks.add('age-differs-by-one')
     return []
   }
-  return [{ code: 'age-contradicts-birth', field: 'birth', fields: ['birth', 'age'], params: { stated: p.age.date.years, from: ages.min, to: ages.max } }]
+  return [
+    {
+      code: 'age-contradicts-birth',
+      field: 'birth',
+      fields: ['birth', 'age'],
+      params: { stated: p.age.date.years, from: ages.min, to: ages.max },
+    },
+  ]
 }
 
 function againstNik(nik: NikReading | null, child: Omit<ChildReading, 'marks'>, asOf: string): readonly Question[] {
   if (nik?.birth === undefined || nik.value === null) return []
   const found: Question[] = []
   const sex = child.sex.value
-  if (sex !== 'unknown' && sex !== nik.birth.sex) found.push({ code: 'nik-contradicts-sex', field: 'nik', fields: ['nik', 'sex'] })
-  if (!nikFitsBirth(nik.birth, child.birth.value, asOf)) found.push({ code: 'nik-contradicts-birth', field: 'nik', fields: ['nik', 'birth'] })
+  if (sex !== 'unknown' && sex !== nik.birth.sex)
+    found.push({ code: 'nik-contradicts-sex', field: 'nik', fields: ['nik', 'sex'] })
+  if (!nikFitsBirth(nik.birth, child.birth.value, asOf))
+    found.push({ code: 'nik-contradicts-birth', field: 'nik', fields: ['nik', 'birth'] })
   return found
 }
 
@@ -45,8 +60,14 @@ function againstNik(nik: NikReading | null, child: Omit<ChildReading, 'marks'>, 
 function nikFitsBirth(nik: { day: number; month: number; year: number }, birth: PartialDate, asOf: string): boolean {
   const short = (value: string): number => Number(value.slice(2, 4))
   if (birth.precision === 'unknown') return true
-  if (birth.precision === 'day') return short(birth.value) === nik.year && Number(birth.value.slice(5, 7)) === nik.month && Number(birth.value.slice(8)) === nik.day
-  if (birth.precision === 'month' && birth.plusMinus === undefined) return short(birth.value) === nik.year && Number(birth.value.slice(5, 7)) === nik.month
+  if (birth.precision === 'day')
+    return (
+      short(birth.value) === nik.year &&
+      Number(birth.value.slice(5, 7)) === nik.month &&
+      Number(birth.value.slice(8)) === nik.day
+    )
+  if (birth.precision === 'month' && birth.plusMinus === undefined)
+    return short(birth.value) === nik.year && Number(birth.value.slice(5, 7)) === nik.month
   const range = rangeOf(birth)
   if (range === null) return true
   const now = Number(asOf.slice(0, 4))
@@ -59,7 +80,10 @@ function nikFitsBirth(nik: { day: number; month: number; year: number }, birth: 
 function againstRegistration(child: Omit<ChildReading, 'marks'>, asOf: string): readonly Question[] {
   const registered = child.registered === undefined ? null : rangeOf(child.registered.value)
   if (registered === null) return []
-  if (registered.earliest > asOf) return [{ code: 'registered-in-future', field: 'registered', params: { read: registered.earliest } }]
+  if (registered.earliest > asOf)
+    return [{ code: 'registered-in-future', field: 'registered', params: { read: registered.earliest } }]
   const birth = child.birth.value.precision === 'day' ? rangeOf(child.birth.value) : null
-  return birth !== null && registered.latest < birth.earliest ? [{ code: 'registered-before-birth', field: 'registered', fields: ['registered', 'birth'] }] : []
+  return birth !== null && registered.latest < birth.earliest
+    ? [{ code: 'registered-before-birth', field: 'registered', fields: ['registered', 'birth'] }]
+    : []
 }

@@ -19,12 +19,26 @@ type Facts = {
 }
 
 const POINTS: ReadonlyMap<Field, readonly Shape[]> = new Map<Field, readonly Shape[]>([
-  ['sex', ['sex', 'small']], ['birth', ['date', 'year', 'age', 'small']], ['birthplaceAndBirth', ['date', 'text', 'year', 'age']], ['age', ['age', 'small', 'date']], ['nik', ['nik', 'digits']],
-  ['phone', ['phone', 'digits']], ['guardian', ['honorific', 'text', 'relation']], ['registered', ['date']], ['guardianRelation', ['relation']], ['village', ['text']], ['address', ['text']],
+  ['sex', ['sex', 'small']],
+  ['birth', ['date', 'year', 'age', 'small']],
+  ['birthplaceAndBirth', ['date', 'text', 'year', 'age']],
+  ['age', ['age', 'small', 'date']],
+  ['nik', ['nik', 'digits']],
+  ['phone', ['phone', 'digits']],
+  ['guardian', ['honorific', 'text', 'relation']],
+  ['registered', ['date']],
+  ['guardianRelation', ['relation']],
+  ['village', ['text']],
+  ['address', ['text']],
 ])
 
 /** Classifies the rows `from`..`to` (0-based, inclusive) under the given columns. */
-export function classifyRows(rows: readonly Row[], from: number, to: number, columns: readonly ColumnMatch[]): readonly Classified[] {
+export function classifyRows(
+  rows: readonly Row[],
+  from: number,
+  to: number,
+  columns: readonly ColumnMatch[],
+): readonly Classified[] {
   const facts: Facts[] = []
   for (let r = from; r <= to; r++) facts.push(factsOf(rows[r] ?? [], r, columns))
   const strong = facts.filter(isStrong)
@@ -53,9 +67,17 @@ function factsOf(row: Row, index: number, columns: readonly ColumnMatch[]): Fact
   return { row: index, cells: filled(row), named, numbered, points }
 }
 
-const isStrong = (f: Facts): boolean => (f.named && f.points >= 2 && f.cells.length >= 3) || (f.points >= 4 && !f.cells.some(({ cell }) => TOTAL.test(plain(cell.text))))
+const isStrong = (f: Facts): boolean =>
+  (f.named && f.points >= 2 && f.cells.length >= 3) ||
+  (f.points >= 4 && !f.cells.some(({ cell }) => TOTAL.test(plain(cell.text))))
 
-function kindOf(f: Facts, row: Row | undefined, footer: 'none' | 'total' | 'signature' | 'legend', moreBelow: boolean, numbers: boolean): RowKind {
+function kindOf(
+  f: Facts,
+  row: Row | undefined,
+  footer: 'none' | 'total' | 'signature' | 'legend',
+  moreBelow: boolean,
+  numbers: boolean,
+): RowKind {
   if (isBlank(row)) return 'blank'
   if (isNumbering(row) && !f.named) return 'header'
   const texts = f.cells.filter(({ cell }) => cell.kind === 'text').map(({ cell }) => plain(cell.text))
@@ -71,14 +93,23 @@ function kindOf(f: Facts, row: Row | undefined, footer: 'none' | 'total' | 'sign
 }
 
 const isExample = (texts: readonly string[]): boolean =>
-  texts.slice(0, 3).some((t) => EXAMPLE.test(t)) || texts.some((t) => /^(nama lengkap|full name|nama anak|child name|tgl\/bln\/thn|dd\/mm\/yyyy)$/.test(t))
+  texts.slice(0, 3).some((t) => EXAMPLE.test(t)) ||
+  texts.some((t) => /^(nama lengkap|full name|nama anak|child name|tgl\/bln\/thn|dd\/mm\/yyyy)$/.test(t))
 
 function isTotal(texts: readonly string[], f: Facts, footer: string): boolean {
-  if (texts.slice(0, 2).some((t) => TOTAL.test(t)) && !(f.named && f.points >= 3 && !TOTAL.test(texts[0] ?? ''))) return true
+  if (texts.slice(0, 2).some((t) => TOTAL.test(t)) && !(f.named && f.points >= 3 && !TOTAL.test(texts[0] ?? '')))
+    return true
   const numbersOnly = f.cells.length - texts.length >= 1 && texts.length <= 1
   const sexWord = SEX[(texts[0] ?? '').replace(/[.:\s]+$/, '')] !== undefined
   if (numbersOnly && f.cells.length <= 4 && (sexWord || (texts.length === 0 && footer === 'total'))) return true
-  return footer === 'total' && f.cells.length <= 3 && f.points < 2 && texts.length >= 1 && f.cells.some(({ cell }) => /^[\d.,%]+$/.test(cell.text.trim())) && !f.numbered
+  return (
+    footer === 'total' &&
+    f.cells.length <= 3 &&
+    f.points < 2 &&
+    texts.length >= 1 &&
+    f.cells.some(({ cell }) => /^[\d.,%]+$/.test(cell.text.trim())) &&
+    !f.numbered
+  )
 }
 
 function closingKind(texts: readonly string[], f: Facts, footer: string): RowKind | null {
@@ -98,5 +129,12 @@ function isSection(texts: readonly string[], f: Facts): boolean {
   const text = texts.join(' ')
   if (f.cells.length > 2 || texts.length === 0 || f.points > 1) return false
   const heading = (texts[0] ?? '').replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '').replace(/[:\s]+$/, '')
-  return SEX[heading] !== undefined || villageIn(text) !== undefined || subdistrictIn(text) !== undefined || /^(posko|wilayah|bulan|tahun|triwulan|periode|sumber|dari|data dari|lanjutan|sambungan|halaman|hal\.)\b/.test(heading)
+  return (
+    SEX[heading] !== undefined ||
+    villageIn(text) !== undefined ||
+    subdistrictIn(text) !== undefined ||
+    /^(posko|wilayah|bulan|tahun|triwulan|periode|sumber|dari|data dari|lanjutan|sambungan|halaman|hal\.)\b/.test(
+      heading,
+    )
+  )
 }

@@ -6,7 +6,20 @@ import { plain } from './text.ts'
 import type { Field } from './types.ts'
 import { DITTO, RELATIONS, SEX, STATUS, UNKNOWN } from './words.ts'
 
-export type Shape = 'none' | 'sex' | 'date' | 'year' | 'age' | 'phone' | 'nik' | 'small' | 'digits' | 'relation' | 'honorific' | 'status' | 'text'
+export type Shape =
+  | 'none'
+  | 'sex'
+  | 'date'
+  | 'year'
+  | 'age'
+  | 'phone'
+  | 'nik'
+  | 'small'
+  | 'digits'
+  | 'relation'
+  | 'honorific'
+  | 'status'
+  | 'text'
 
 const RULES = { asOf: '2099-12-31', ages: false, date1904: false }
 const HONORIFIC = /^(ibu|bapak|bpk|bp|pak|bu|ny|tn|hj|h|mr|mrs|ms|nenek|kakek)\b\.?\s+\p{L}/u
@@ -28,7 +41,8 @@ function numberShape(text: string): Shape {
   const digits = text.replace(/\D/g, '')
   if (digits.length === 16) return 'nik'
   const parsed = parseDate({ kind: 'text', text }, RULES)
-  if (parsed.form === 'numeric' || parsed.form === 'impossible' || (parsed.form === 'fixed' && digits.length !== 5)) return 'date'
+  if (parsed.form === 'numeric' || parsed.form === 'impossible' || (parsed.form === 'fixed' && digits.length !== 5))
+    return 'date'
   return /^(\+|00)?(62|0?8)\d{5,}$/.test(text.replace(/[^\d+]/g, '')) || /^0\d{7,}/.test(digits) ? 'phone' : 'digits'
 }
 
@@ -61,7 +75,8 @@ const FITTING: Partial<Record<Field, readonly Shape[]>> = {
 export const isTyped = (field: Field): boolean => FITTING[field] !== undefined
 
 /** Whether a shape can stand in a field; text fields take everything. */
-export const fits = (field: Field, shape: Shape): boolean => shape === 'none' || (FITTING[field]?.includes(shape) ?? true)
+export const fits = (field: Field, shape: Shape): boolean =>
+  shape === 'none' || (FITTING[field]?.includes(shape) ?? true)
 
 export type Profile = {
   readonly counts: ReadonlyMap<Shape, number>
@@ -95,20 +110,34 @@ export function fitShare(field: Field, p: Profile): number {
 /** How well a column's content alone fits a field, 0 to 1; `seen` are values that the field held elsewhere in the sheet. */
 export function contentScore(field: Field, p: Profile, seen: ReadonlyMap<Field, ReadonlySet<string>>): number {
   if (p.total === 0) return 0
-  const share = (...shapes: readonly Shape[]): number => shapes.reduce((n, s) => n + (p.counts.get(s) ?? 0), 0) / p.total
+  const share = (...shapes: readonly Shape[]): number =>
+    shapes.reduce((n, s) => n + (p.counts.get(s) ?? 0), 0) / p.total
   switch (field) {
-    case 'sex': return share('sex')
-    case 'nik': return share('nik')
-    case 'phone': return share('phone')
-    case 'birth': return share('date', 'year', 'age') + share('small') * 0.4
-    case 'registered': return share('date') * 0.9
-    case 'age': return share('age') + share('small') * 0.5
-    case 'guardianRelation': return share('relation')
-    case 'status': return share('status')
-    case 'guardian': return Math.max(share('honorific'), overlap(p, seen.get('guardian')) * 0.9)
-    case 'village': case 'subdistrict': return overlap(p, seen.get(field))
-    case 'name': return share('text') * Math.min(1, p.values.size / p.total) * nameLikeShare(p)
-    default: return 0
+    case 'sex':
+      return share('sex')
+    case 'nik':
+      return share('nik')
+    case 'phone':
+      return share('phone')
+    case 'birth':
+      return share('date', 'year', 'age') + share('small') * 0.4
+    case 'registered':
+      return share('date') * 0.9
+    case 'age':
+      return share('age') + share('small') * 0.5
+    case 'guardianRelation':
+      return share('relation')
+    case 'status':
+      return share('status')
+    case 'guardian':
+      return Math.max(share('honorific'), overlap(p, seen.get('guardian')) * 0.9)
+    case 'village':
+    case 'subdistrict':
+      return overlap(p, seen.get(field))
+    case 'name':
+      return share('text') * Math.min(1, p.values.size / p.total) * nameLikeShare(p)
+    default:
+      return 0
   }
 }
 
@@ -128,5 +157,9 @@ function nameLikeShare(p: Profile): number {
 /** One to five words of letters. */
 export const isNameLike = (text: string): boolean => {
   const t = text.trim()
-  return /^[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*(?:\s*[/&,;+]\s*[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*)*$/u.test(t) && t.split(/\s+/).length <= 12 && t.replace(/[^\p{L}]/gu, '').length >= 2
+  return (
+    /^[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*(?:\s*[/&,;+]\s*[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*)*$/u.test(t) &&
+    t.split(/\s+/).length <= 12 &&
+    t.replace(/[^\p{L}]/gu, '').length >= 2
+  )
 }

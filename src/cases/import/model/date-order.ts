@@ -4,7 +4,10 @@ import type { NumericDate } from './read-date.ts'
 import type { DateOrder } from './types.ts'
 
 /** What is known about the order in one column. `conflict`: both orders are surely used. `default`: nothing is known. */
-export type OrderPolicy = { readonly order: DateOrder | 'conflict'; readonly basis: 'header' | 'evidence' | 'default' | 'answer' }
+export type OrderPolicy = {
+  readonly order: DateOrder | 'conflict'
+  readonly basis: 'header' | 'evidence' | 'default' | 'answer'
+}
 
 export type Evidence = { readonly dayFirst: number; readonly monthFirst: number; readonly open: number }
 export const NO_EVIDENCE: Evidence = { dayFirst: 0, monthFirst: 0, open: 0 }
@@ -26,16 +29,14 @@ export function addEvidence(e: Evidence, order: DateOrder | null): Evidence {
   return order === 'day-first' ? { ...e, dayFirst: e.dayFirst + 1 } : { ...e, monthFirst: e.monthFirst + 1 }
 }
 
-export const sumEvidence = (list: readonly Evidence[]): Evidence =>
-  list.reduce((a, b) => ({ dayFirst: a.dayFirst + b.dayFirst, monthFirst: a.monthFirst + b.monthFirst, open: a.open + b.open }), NO_EVIDENCE)
-
 /**
  * The policy of a column: what the header prints, unless the dates contradict it; then the dates; then the dates of `wider`
  * surroundings; then day before month, as Indonesia writes. One stray date among very many does not overturn a column.
  */
 export function policyOf(evidence: Evidence, hint: DateOrder | null, wider: readonly Evidence[]): OrderPolicy {
   const own = judge(evidence)
-  if (hint !== null) return own === null || own === hint ? { order: hint, basis: 'header' } : { order: 'conflict', basis: 'evidence' }
+  if (hint !== null)
+    return own === null || own === hint ? { order: hint, basis: 'header' } : { order: 'conflict', basis: 'evidence' }
   if (own !== null) return { order: own, basis: 'evidence' }
   for (const around of wider) {
     const order = judge(around)

@@ -30,16 +30,35 @@ export function dryRun(workbook: Workbook, options: DryRunOptions): DryRun {
   const asOf = options.asOf ?? written ?? options.today
   const readings = readSheets(workbook, options.matching ?? new Map())
   const legends = legendsOf(readings)
-  const parsed = readings.flatMap((reading) => reading.entries.map((entry) => ({ reading, p: parseEntry(entry, asOf, workbook.date1904) })))
-  const inferences = infer(parsed.map((x) => x.p), (sheet) => legends.get(sheet) ?? NO_LEGEND, options.settled ?? {})
-  const children: RowResult[] = parsed.map(({ reading, p }) => childRow(reading.sheet, p, readChildren(p, { asOf, inferences, legend: legends.get(reading.sheet.name) ?? NO_LEGEND }, fillOf(reading.sheet, p))))
+  const parsed = readings.flatMap((reading) =>
+    reading.entries.map((entry) => ({ reading, p: parseEntry(entry, asOf, workbook.date1904) })),
+  )
+  const inferences = infer(
+    parsed.map((x) => x.p),
+    (sheet) => legends.get(sheet) ?? NO_LEGEND,
+    options.settled ?? {},
+  )
+  const children: RowResult[] = parsed.map(({ reading, p }) =>
+    childRow(
+      reading.sheet,
+      p,
+      readChildren(
+        p,
+        { asOf, inferences, legend: legends.get(reading.sheet.name) ?? NO_LEGEND },
+        fillOf(reading.sheet, p),
+      ),
+    ),
+  )
   const withDuplicates = addDuplicates(children, options.existing ?? [])
   const fileQuestions: FileQuestion[] = [
     ...(options.asOf === undefined && written === null ? [{ code: 'as-of-unknown', params: { taken: asOf } }] : []),
-    ...readings.flatMap((r) => r.questions), ...inferences.fileQuestions,
+    ...readings.flatMap((r) => r.questions),
+    ...inferences.fileQuestions,
   ]
   return {
-    file: workbook.name, asOf, fileQuestions,
+    file: workbook.name,
+    asOf,
+    fileQuestions,
     sheets: readings.map((r) => sheetResult(r, legends.get(r.sheet.name) ?? NO_LEGEND)),
     rows: readings.flatMap((r) => rowsOf(r, withDuplicates)),
   }
@@ -52,9 +71,19 @@ function legendsOf(readings: readonly SheetReading[]): ReadonlyMap<string, Legen
     const headers = r.tables.flatMap((t) => t.table.headers)
     return { r, legend: legendOf(r.sheet, (row) => rows.has(row), headers) }
   })
-  const shared = own.filter(({ r }) => r.entries.length === 0 && (isLegendSheet(r.sheet) || r.role === 'legend')).map(({ legend }) => legend)
+  const shared = own
+    .filter(({ r }) => r.entries.length === 0 && (isLegendSheet(r.sheet) || r.role === 'legend'))
+    .map(({ legend }) => legend)
   const only = own.filter(({ r, legend }) => r.entries.length > 0 && legend.colours.size > 0)
-  return new Map(own.map(({ r, legend }) => [r.sheet.name, mergeLegends(legend, [...shared, ...(only.length === 1 && only[0] !== undefined ? [{ ...NO_LEGEND, colours: only[0].legend.colours }] : [])])]))
+  return new Map(
+    own.map(({ r, legend }) => [
+      r.sheet.name,
+      mergeLegends(legend, [
+        ...shared,
+        ...(only.length === 1 && only[0] !== undefined ? [{ ...NO_LEGEND, colours: only[0].legend.colours }] : []),
+      ]),
+    ]),
+  )
 }
 
 /** The colour of a row: of its name, or of most of its cells. */
@@ -68,31 +97,58 @@ function fillOf(sheet: Sheet, p: ParsedEntry): string | undefined {
   return [...counts].find(([, n]) => n >= cells.length / 2)?.[0]
 }
 
-function childRow(sheet: Sheet, p: ParsedEntry, read: { children: readonly ChildReading[]; questions: readonly Question[] }): RowResult {
+function childRow(
+  sheet: Sheet,
+  p: ParsedEntry,
+  read: { children: readonly ChildReading[]; questions: readonly Question[] },
+): RowResult {
   const { entry } = p
   return {
-    sheet: entry.sheet, row: entry.row + 1,
-    ...(entry.column === undefined ? {} : { column: entry.column }), ...(entry.byColumn === undefined ? {} : { byColumn: true as const }),
+    sheet: entry.sheet,
+    row: entry.row + 1,
+    ...(entry.column === undefined ? {} : { column: entry.column }),
+    ...(entry.byColumn === undefined ? {} : { byColumn: true as const }),
     kind: read.children.length > 1 ? 'siblings' : 'child',
     decision: read.questions.length > 0 ? 'question' : 'import',
     ...(entry.hidden ? { hidden: true as const } : {}),
-    children: read.children, questions: read.questions,
-    cells: entry.scope === 'cards' ? Object.fromEntries(entry.all.map((l) => [`${columnLetters(l.column)}${l.row + 1}`, l.cell.text])) : cellsOf(sheet, entry.row),
+    children: read.children,
+    questions: read.questions,
+    cells:
+      entry.scope === 'cards'
+        ? Object.fromEntries(entry.all.map((l) => [`${columnLetters(l.column)}${l.row + 1}`, l.cell.text]))
+        : cellsOf(sheet, entry.row),
   }
 }
 
 const cellsOf = (sheet: Sheet, row: number): Record<string, string> =>
-  Object.fromEntries((sheet.rows[row] ?? []).flatMap((c, i) => (c !== null && c.text !== '' ? [[columnLetters(i), c.text] as const] : [])))
+  Object.fromEntries(
+    (sheet.rows[row] ?? []).flatMap((c, i) =>
+      c !== null && c.text !== '' ? [[columnLetters(i), c.text] as const] : [],
+    ),
+  )
 
 /** All rows of a sheet in order: children, and everything that is none. */
 function rowsOf(r: SheetReading, children: readonly RowResult[]): readonly RowResult[] {
   const mine = children.filter((c) => c.sheet === r.sheet.name)
   const taken = new Set(mine.filter((c) => c.byColumn !== true).map((c) => c.row))
-  const others = [...r.kinds].filter(([row, kind]) => kind !== 'child' && !taken.has(row + 1)).map(([row, kind]): RowResult => ({
-    sheet: r.sheet.name, row: row + 1, kind, decision: 'skip', children: [], questions: [], cells: cellsOf(r.sheet, row),
-    ...(r.sheet.hiddenRows.has(row) ? { hidden: true as const } : {}),
-  }))
-  return [...mine, ...others].sort((a, b) => a.row - b.row || (a.column ?? '').length - (b.column ?? '').length || ((a.column ?? '') < (b.column ?? '') ? -1 : 1))
+  const others = [...r.kinds]
+    .filter(([row, kind]) => kind !== 'child' && !taken.has(row + 1))
+    .map(([row, kind]): RowResult => ({
+      sheet: r.sheet.name,
+      row: row + 1,
+      kind,
+      decision: 'skip',
+      children: [],
+      questions: [],
+      cells: cellsOf(r.sheet, row),
+      ...(r.sheet.hiddenRows.has(row) ? { hidden: true as const } : {}),
+    }))
+  return [...mine, ...others].sort(
+    (a, b) =>
+      a.row - b.row ||
+      (a.column ?? '').length - (b.column ?? '').length ||
+      ((a.column ?? '') < (b.column ?? '') ? -1 : 1),
+  )
 }
 
 function sheetResult(r: SheetReading, legend: Legend): SheetResult {
@@ -100,10 +156,15 @@ function sheetResult(r: SheetReading, legend: Legend): SheetResult {
   const colours = Object.fromEntries([...legend.colours].map(([k, v]) => [k, v.status ?? 'unknown']))
   const codes = Object.fromEntries([...legend.sex, ...legend.status])
   return {
-    name: r.sheet.name, role: r.role, hidden: r.sheet.hidden, hiddenRows: [...r.sheet.hiddenRows].map((n) => n + 1),
-    headerRows: r.tables.flatMap((t) => t.table.headerRows.map((n) => n + 1)), tables: r.tables,
+    name: r.sheet.name,
+    role: r.role,
+    hidden: r.sheet.hidden,
+    hiddenRows: [...r.sheet.hiddenRows].map((n) => n + 1),
+    headerRows: r.tables.flatMap((t) => t.table.headerRows.map((n) => n + 1)),
+    tables: r.tables,
     ...(first === undefined ? {} : { firstRow: first.firstRow + 1 }),
-    ...(Object.keys(colours).length > 0 ? { colours } : {}), ...(Object.keys(codes).length > 0 ? { codes } : {}),
+    ...(Object.keys(colours).length > 0 ? { colours } : {}),
+    ...(Object.keys(codes).length > 0 ? { codes } : {}),
   }
 }
 
@@ -114,7 +175,12 @@ function addDuplicates(rows: readonly RowResult[], existing: readonly ExistingCh
   const ask = (index: number, question: Question, sameAs?: RowResult['sameAs']): void => {
     const row = changed.get(index) ?? rows[index]
     if (row === undefined) return
-    changed.set(index, { ...row, decision: 'question', questions: [...row.questions, question], ...(sameAs === undefined ? {} : { sameAs }) })
+    changed.set(index, {
+      ...row,
+      decision: 'question',
+      questions: [...row.questions, question],
+      ...(sameAs === undefined ? {} : { sameAs }),
+    })
   }
   const place = (n: number): { sheet: string; row: number; column?: string } => {
     const row = rows[flat[n]?.index ?? 0]
@@ -122,22 +188,38 @@ function addDuplicates(rows: readonly RowResult[], existing: readonly ExistingCh
   }
   for (const f of duplicatesIn(likes, (i, j) => flat[i]?.index === flat[j]?.index)) {
     const own = flat[f.index]
-    if (own !== undefined) ask(own.index, { code: 'duplicate', field: 'row', ...childOf(rows, own), params: { ...place(f.of), certainty: f.certainty } }, { ...place(f.of), certainty: f.certainty })
+    if (own !== undefined)
+      ask(
+        own.index,
+        { code: 'duplicate', field: 'row', ...childOf(rows, own), params: { ...place(f.of), certainty: f.certainty } },
+        { ...place(f.of), certainty: f.certainty },
+      )
   }
   for (const s of sharedNiks(likes)) {
     const own = flat[s.index]
-    if (own !== undefined) ask(own.index, { code: 'nik-shared', field: 'nik', ...childOf(rows, own), params: place(s.of) })
+    if (own !== undefined)
+      ask(own.index, { code: 'nik-shared', field: 'nik', ...childOf(rows, own), params: place(s.of) })
   }
   for (const f of alreadyThere(likes, existing)) {
     const own = flat[f.index]
-    if (own !== undefined) ask(own.index, { code: 'duplicate-of-file', field: 'row', ...childOf(rows, own), params: { ref: f.ref, certainty: f.certainty } })
+    if (own !== undefined)
+      ask(own.index, {
+        code: 'duplicate-of-file',
+        field: 'row',
+        ...childOf(rows, own),
+        params: { ref: f.ref, certainty: f.certainty },
+      })
   }
   return rows.map((row, i) => changed.get(i) ?? row)
 }
 
-const childOf = (rows: readonly RowResult[], own: { index: number; i: number }): { child?: number } => ((rows[own.index]?.children.length ?? 1) > 1 ? { child: own.i } : {})
+const childOf = (rows: readonly RowResult[], own: { index: number; i: number }): { child?: number } =>
+  (rows[own.index]?.children.length ?? 1) > 1 ? { child: own.i } : {}
 
-function alreadyThere(likes: readonly Likeness[], existing: readonly ExistingChild[]): readonly { index: number; ref: string; certainty: string }[] {
+function alreadyThere(
+  likes: readonly Likeness[],
+  existing: readonly ExistingChild[],
+): readonly { index: number; ref: string; certainty: string }[] {
   if (existing.length === 0) return []
   const blocks = new Map<string, ExistingChild[]>()
   for (const e of existing) for (const key of keysOf(e)) blocks.set(key, [...(blocks.get(key) ?? []), e])

@@ -18,9 +18,14 @@ export type Likeness = {
 export function likenessOf(child: ChildReading): Likeness {
   const name = child.name.value ?? ''
   return {
-    name: name.toLowerCase(), sound: soundKey(name), sex: child.sex.value, birth: child.birth.value,
-    village: soundKey(child.village?.value ?? ''), guardian: guardianKey(child.guardian?.value ?? ''),
-    phones: child.phones.map((p) => p.value), nik: child.nik?.value ?? null,
+    name: name.toLowerCase(),
+    sound: soundKey(name),
+    sex: child.sex.value,
+    birth: child.birth.value,
+    village: soundKey(child.village?.value ?? ''),
+    guardian: guardianKey(child.guardian?.value ?? ''),
+    phones: child.phones.map((p) => p.value),
+    nik: child.nik?.value ?? null,
   }
 }
 
@@ -57,7 +62,8 @@ export function compare(a: Likeness, b: Likeness): Certainty | null {
 function weigh(name: 'equal' | 'sounds' | 'near', birth: 'equal' | 'fits', agree: Agreement): Certainty | null {
   if (birth === 'equal') {
     if (agree.yes === 0 && agree.no >= 2) return null
-    if (name === 'equal') return agree.yes > 0 ? (agree.no > agree.yes ? 'probable' : 'same') : agree.no === 0 ? 'probable' : 'possible'
+    if (name === 'equal')
+      return agree.yes > 0 ? (agree.no > agree.yes ? 'probable' : 'same') : agree.no === 0 ? 'probable' : 'possible'
     if (name === 'sounds') return agree.yes > 0 ? 'probable' : 'possible'
     return agree.strong && agree.yes >= 2 ? 'probable' : null
   }
@@ -92,14 +98,20 @@ function agreements(a: Likeness, b: Likeness): Agreement {
   }
   count(a.village !== '' && b.village !== '', a.village === b.village)
   const guardian = count(a.guardian !== '' && b.guardian !== '', a.guardian === b.guardian)
-  const phone = count(a.phones.length > 0 && b.phones.length > 0, a.phones.some((p) => b.phones.includes(p)))
+  const phone = count(
+    a.phones.length > 0 && b.phones.length > 0,
+    a.phones.some((p) => b.phones.includes(p)),
+  )
   return { yes, no, strong: guardian || phone }
 }
 
 export type Found = { readonly index: number; readonly of: number; readonly certainty: Certainty }
 
 /** For every child that an earlier one of the list may be, the best such earlier one. `apart` says which two never are the same. */
-export function duplicatesIn(children: readonly Likeness[], apart: (i: number, j: number) => boolean): readonly Found[] {
+export function duplicatesIn(
+  children: readonly Likeness[],
+  apart: (i: number, j: number) => boolean,
+): readonly Found[] {
   const blocks = new Map<string, number[]>()
   const found: Found[] = []
   children.forEach((child, i) => {
@@ -116,7 +128,8 @@ export function duplicatesIn(children: readonly Likeness[], apart: (i: number, j
         if (other === undefined || tried.has(j) || apart(i, j)) continue
         tried.add(j)
         const certainty = compare(child, other)
-        if (certainty !== null && (best === null || RANK[certainty] > RANK[best.certainty])) best = { index: i, of: j, certainty }
+        if (certainty !== null && (best === null || RANK[certainty] > RANK[best.certainty]))
+          best = { index: i, of: j, certainty }
       }
       block.push(i)
     }

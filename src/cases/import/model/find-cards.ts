@@ -9,7 +9,14 @@ import { headerKey, tidy } from './text.ts'
 import type { ColumnMatch, Context, Entry, Field, Located, RowKind } from './types.ts'
 import { GUARDIAN_GROUP } from './words.ts'
 
-type Label = { readonly row: number; readonly column: number; readonly text: string; readonly field: Field; readonly match: ColumnMatch; readonly inline?: string }
+type Label = {
+  readonly row: number
+  readonly column: number
+  readonly text: string
+  readonly field: Field
+  readonly match: ColumnMatch
+  readonly inline?: string
+}
 type Block = { readonly labels: readonly Label[]; readonly column: number; readonly until: number }
 
 export type Cards = {
@@ -24,11 +31,15 @@ export function cardsOf(sheet: Sheet, context: Context): Cards | null {
   const blocks = blocksOf(sheet)
   if (blocks.length === 0) return null
   const many = blocks.length > 1
-  const entries = blocks.flatMap((block) => entriesOfBlock(sheet, block, many && blocks.some((b) => b !== block && b.column !== block.column), blocks, context))
+  const entries = blocks.flatMap((block) =>
+    entriesOfBlock(sheet, block, many && blocks.some((b) => b !== block && b.column !== block.column), blocks, context),
+  )
   if (entries.length === 0) return null
   const first = Math.min(...blocks.map((b) => b.labels[0]?.row ?? 0))
   const kinds = new Map<number, RowKind>()
-  sheet.rows.forEach((row, r) => { if (filled(row).length > 0) kinds.set(r, r < first ? 'title' : 'label') })
+  sheet.rows.forEach((row, r) => {
+    if (filled(row).length > 0) kinds.set(r, r < first ? 'title' : 'label')
+  })
   const fields: Record<string, Field> = {}
   for (const label of blocks[0]?.labels ?? []) fields[label.text] = label.field
   return { entries, kinds, labelColumns: [...new Set(blocks.map((b) => b.column))], fields }
@@ -43,16 +54,29 @@ function blocksOf(sheet: Sheet): readonly Block[] {
       if (label !== null) byColumn.set(column, [...(byColumn.get(column) ?? []), label])
     }
   })
-  const columns = [...byColumn].filter(([, labels]) => isLabelColumn(labels)).map(([c]) => c).sort((a, b) => a - b)
+  const columns = [...byColumn]
+    .filter(([c, labels]) => isLabelColumn(labels) && isMostlyLabels(sheet, c, labels))
+    .map(([c]) => c)
+    .sort((a, b) => a - b)
   return columns.flatMap((column, i) => {
     const until = columns[i + 1] ?? Infinity
-    return splitBlocks(withGroups(sheet, byColumn.get(column) ?? [], column)).filter(isLabelColumn).map((labels) => ({ labels, column, until }))
+    return splitBlocks(withGroups(sheet, byColumn.get(column) ?? [], column))
+      .filter(isLabelColumn)
+      .map((labels) => ({ labels, column, until }))
   })
 }
 
 const isLabelColumn = (labels: readonly Label[]): boolean => {
   const fields = new Set(labels.map((l) => l.field).filter((f) => f !== 'other' && f !== 'number'))
   return fields.size >= 3 && fields.has('name')
+}
+
+/** Among the filled cells of the column, from the first label to the last, most are labels; a child's own column has only a few such words. */
+function isMostlyLabels(sheet: Sheet, column: number, labels: readonly Label[]): boolean {
+  const from = labels[0]?.row ?? 0
+  const to = labels[labels.length - 1]?.row ?? -1
+  const cells = sheet.rows.slice(from, to + 1).filter((row) => (row[column]?.text ?? '').trim() !== '').length
+  return labels.length >= cells * 0.5
 }
 
 function labelOf(cell: Cell, row: number, column: number): Label | null {
@@ -62,32 +86,64 @@ function labelOf(cell: Cell, row: number, column: number): Label | null {
   if (!isHeaderText(text)) return null
   const found = matchHeader(text)
   if (found === null) return null
-  const match: ColumnMatch = { column, header: text, field: found.field, sure: found.strong ? 'sure' : 'nearly', examples: [], alternatives: found.others, ...(found.relation === undefined ? {} : { relation: found.relation }), ...(found.order === undefined ? {} : { order: found.order }) }
+  const match: ColumnMatch = {
+    column,
+    header: text,
+    field: found.field,
+    sure: found.strong ? 'sure' : 'nearly',
+    examples: [],
+    alternatives: found.others,
+    ...(found.relation === undefined ? {} : { relation: found.relation }),
+    ...(found.order === undefined ? {} : { order: found.order }),
+  }
   return { row, column, text, field: found.field, match, ...(inline?.[2] === undefined ? {} : { inline: inline[2] }) }
 }
 
 /** "WALI" alone over "Nama" and "No. HP": the labels below speak of the guardian. */
 function withGroups(sheet: Sheet, labels: readonly Label[], column: number): readonly Label[] {
   let group = ''
-  const valueless = (l: { row: number; inline?: string }): boolean => l.inline === undefined && filled(sheet.rows[l.row]).filter((f) => f.column > column && f.cell.text.trim() !== ':').length === 0
+  const valueless = (l: { row: number; inline?: string }): boolean =>
+    l.inline === undefined &&
+    filled(sheet.rows[l.row]).filter((f) => f.column > column && f.cell.text.trim() !== ':').length === 0
   return headingsAndLabels(sheet, labels, column).flatMap((item) => {
     if (item.label === null) {
       group = item.text
       return []
     }
     const label = item.label
+    if (
+      valueless(label) &&
+      label.field === 'name' &&
+      /data|identitas|biodata|profil|child|anak/i.test(label.text) &&
+      !/nama|name/i.test(label.text)
+    ) {
+      group = ''
+      return []
+    }
     if (valueless(label) && (label.field === 'guardian' || label.field === 'other')) {
       group = label.text
       return []
     }
     if (group === '' || !GUARDIAN_GROUP.test(headerKey(group))) return [label]
     const grouped = matchGroupedHeader(group, label.text)
-    return grouped === null ? [label] : [{ ...label, field: grouped.field, match: { ...label.match, field: grouped.field, header: `${group} ${label.text}` } }]
+    return grouped === null
+      ? [label]
+      : [
+          {
+            ...label,
+            field: grouped.field,
+            match: { ...label.match, field: grouped.field, header: `${group} ${label.text}` },
+          },
+        ]
   })
 }
 
 /** Labels in order, with the lines between them that carry no value and end or begin a group ("DATA ANAK", "WALI"). */
-function headingsAndLabels(sheet: Sheet, labels: readonly Label[], column: number): readonly { label: Label | null; text: string }[] {
+function headingsAndLabels(
+  sheet: Sheet,
+  labels: readonly Label[],
+  column: number,
+): readonly { label: Label | null; text: string }[] {
   const rows = new Map(labels.map((l) => [l.row, l]))
   const from = labels[0]?.row ?? 0
   const to = labels[labels.length - 1]?.row ?? -1
@@ -106,25 +162,45 @@ function splitBlocks(labels: readonly Label[]): readonly (readonly Label[])[] {
   const blocks: Label[][] = []
   for (const label of labels) {
     const current = blocks[blocks.length - 1]
-    const again = current !== undefined && (label.text === current[0]?.text || (label.field === 'name' && current.some((l) => l.field === 'name')))
+    const again =
+      current !== undefined &&
+      (label.text === current[0]?.text || (label.field === 'name' && current.some((l) => l.field === 'name')))
     if (current === undefined || again) blocks.push([label])
     else current.push(label)
   }
   return blocks
 }
 
-function entriesOfBlock(sheet: Sheet, block: Block, sideBySide: boolean, all: readonly Block[], context: Context): readonly Entry[] {
+function entriesOfBlock(
+  sheet: Sheet,
+  block: Block,
+  sideBySide: boolean,
+  all: readonly Block[],
+  context: Context,
+): readonly Entry[] {
   const columns = valueColumns(sheet, block)
   const inline = block.labels.filter((l) => l.inline !== undefined).length >= 3
   if (inline || columns.length <= 1) {
     const entry = entryAt(sheet, block, null, context)
     const column = columns[0] ?? block.column
-    return entry === null ? [] : [sideBySide ? { ...entry, column: columnLetters(column), ...(all.filter((b) => b.column === block.column).length === 1 ? { byColumn: true as const } : {}) } : entry]
+    return entry === null
+      ? []
+      : [
+          sideBySide
+            ? {
+                ...entry,
+                column: columnLetters(column),
+                ...(all.filter((b) => b.column === block.column).length === 1 ? { byColumn: true as const } : {}),
+              }
+            : entry,
+        ]
   }
   return columns.flatMap((column) => {
     const entry = entryAt(sheet, block, column, context)
     const alone = all.filter((b) => b.column === block.column).length === 1
-    return entry === null ? [] : [{ ...entry, column: columnLetters(column), ...(alone ? { byColumn: true as const } : {}) }]
+    return entry === null
+      ? []
+      : [{ ...entry, column: columnLetters(column), ...(alone ? { byColumn: true as const } : {}) }]
   })
 }
 
@@ -133,11 +209,15 @@ function valueColumns(sheet: Sheet, block: Block): readonly number[] {
   const counts = new Map<number, number>()
   for (const label of block.labels) {
     for (const { column, cell } of filled(sheet.rows[label.row])) {
-      if (column > block.column && column < block.until && cell.text.trim() !== ':') counts.set(column, (counts.get(column) ?? 0) + 1)
+      if (column > block.column && column < block.until && cell.text.trim() !== ':')
+        counts.set(column, (counts.get(column) ?? 0) + 1)
     }
   }
   const most = Math.max(0, ...counts.values())
-  return [...counts].filter(([, n]) => n >= 2 && n >= most / 3).map(([c]) => c).sort((a, b) => a - b)
+  return [...counts]
+    .filter(([, n]) => n >= 2 && n >= most / 3)
+    .map(([c]) => c)
+    .sort((a, b) => a - b)
 }
 
 /** `column` null: the value is whatever stands next to its label. */
@@ -158,12 +238,23 @@ function entryAt(sheet: Sheet, block: Block, column: number | null, context: Con
   return { sheet: sheet.name, row: nameRow, cells: onlyFirst(cells), all, hidden, context, scope: 'cards' }
 }
 
-function valueOf(sheet: Sheet, block: Block, label: Label, column: number | null): { cell: Cell; row: number; column: number } | null {
-  if (label.inline !== undefined && column === null) return { cell: { kind: 'text', text: label.inline }, row: label.row, column: label.column }
-  const cells = filled(sheet.rows[label.row]).filter((f) => f.column > block.column && f.column < block.until && f.cell.text.trim() !== ':')
+function valueOf(
+  sheet: Sheet,
+  block: Block,
+  label: Label,
+  column: number | null,
+): { cell: Cell; row: number; column: number } | null {
+  if (label.inline !== undefined && column === null)
+    return { cell: { kind: 'text', text: label.inline }, row: label.row, column: label.column }
+  const cells = filled(sheet.rows[label.row]).filter(
+    (f) => f.column > block.column && f.column < block.until && f.cell.text.trim() !== ':',
+  )
   const at = column === null ? cells[0] : cells.find((f) => f.column === column)
   if (at === undefined) return null
-  const text = column === null && cells.length > 1 && at.cell.kind === 'text' ? cells.map((f) => f.cell.text).join(' ') : at.cell.text
+  const text =
+    column === null && cells.length > 1 && at.cell.kind === 'text'
+      ? cells.map((f) => f.cell.text).join(' ')
+      : at.cell.text
   const cell = at.cell.kind === 'text' ? { ...at.cell, text: text.replace(/^\s*:\s*/, '') } : at.cell
   return { cell, row: label.row, column: at.column }
 }
@@ -179,11 +270,12 @@ function onlyFirst(cells: ReadonlyMap<Field, readonly Located[]>): ReadonlyMap<F
       if (field !== 'other') out.set(field, list)
       continue
     }
-    const sorted = [...list].sort((a, b) => Number(a.match.relation !== undefined) - Number(b.match.relation !== undefined))
+    const sorted = [...list].sort(
+      (a, b) => Number(a.match.relation !== undefined) - Number(b.match.relation !== undefined),
+    )
     out.set(field, sorted.slice(0, 1))
     rest.push(...sorted.slice(1))
   }
   if (rest.length > 0) out.set('other', rest)
   return out
 }
-

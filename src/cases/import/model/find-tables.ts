@@ -8,7 +8,8 @@ import { plain } from './text.ts'
 const MAX_HEADER_ROWS = 4
 
 export const textOf = (cell: Cell | null | undefined): string => cell?.text ?? ''
-export const isBlank = (row: Row | undefined): boolean => row === undefined || row.every((c) => c === null || c.text.trim() === '')
+export const isBlank = (row: Row | undefined): boolean =>
+  row === undefined || row.every((c) => c === null || c.text.trim() === '')
 export const filled = (row: Row | undefined): readonly { readonly column: number; readonly cell: Cell }[] =>
   (row ?? []).flatMap((cell, column) => (cell !== null && cell.text.trim() !== '' ? [{ column, cell }] : []))
 
@@ -59,7 +60,7 @@ function isHeaderRow(row: Row | undefined, least: number): boolean {
 
 function continuesHeader(sheet: Sheet, r: number): boolean {
   const row = sheet.rows[r]
-  return isHeaderRow(row, 1) && !isSelfContained(sheet, r) || isNumbering(row) || isOnlySubheads(sheet, r)
+  return (isHeaderRow(row, 1) && !isSelfContained(sheet, r)) || isNumbering(row) || isOnlySubheads(sheet, r)
 }
 
 /** A full header of its own starts a new block, it does not continue the one above. */
@@ -67,7 +68,11 @@ function isSelfContained(sheet: Sheet, r: number): boolean {
   const above = filled(sheet.rows[r - 1])
   const here = filled(sheet.rows[r])
   const sameColumns = here.filter((h) => above.some((a) => a.column === h.column)).length
-  return sameColumns === here.length && here.length === above.length && here.every((h) => textOf(sheet.rows[r - 1]?.[h.column]) === h.cell.text)
+  return (
+    sameColumns === here.length &&
+    here.length === above.length &&
+    here.every((h) => textOf(sheet.rows[r - 1]?.[h.column]) === h.cell.text)
+  )
 }
 
 /** A row of column numbers under the header: 1 2 3 … or (1) (2) (3) …, or letters a b c. */
@@ -75,16 +80,20 @@ export function isNumbering(row: Row | undefined): boolean {
   const cells = filled(row)
   if (cells.length < 3) return false
   const numbers = cells.map(({ cell }) => Number(/^\(?(\d{1,2})\)?$/.exec(cell.text.trim())?.[1] ?? NaN))
-  return numbers.every((n, i) => i === 0 ? n <= 2 : n === (numbers[i - 1] ?? NaN) + 1)
+  return numbers.every((n, i) => (i === 0 ? n <= 2 : n === (numbers[i - 1] ?? NaN) + 1))
 }
 
-/** "L" and "P" under a merged "Jenis Kelamin". */
+const SUBHEAD = /^(l|p|lk|pr|m|f|w)\.?$/i
+
+/** "L" and "P" under "Jenis Kelamin": a row of subheads only, none of them under the first columns, some where the row above has a gap. */
 function isOnlySubheads(sheet: Sheet, r: number): boolean {
   const cells = filled(sheet.rows[r])
-  const short = cells.filter(({ cell }) => /^(l|p|lk|pr|m|f|w)\.?$/i.test(cell.text.trim()))
-  return short.length >= 2 && cells.every(({ cell }) => isHeaderText(cell.text) || /^(l|p|lk|pr|m|f|w)\.?$/i.test(cell.text.trim()))
-    && short.some(({ column }) => textOf(sheet.rows[r - 1]?.[column]) === '' || isHeaderText(textOf(sheet.rows[r - 1]?.[column])))
-    && sheet.merges.some((m) => m.top <= r - 1 && m.bottom >= r - 1 && m.right > m.left)
+  const above = filled(sheet.rows[r - 1])
+  if (cells.length < 2 || above.length < 2) return false
+  const fits = cells.every(({ cell }) => SUBHEAD.test(cell.text.trim()) || isHeaderText(cell.text))
+  const gap = cells.some(({ column }) => textOf(sheet.rows[r - 1]?.[column]) === '')
+  const aside = cells.every(({ column }) => column > (above[0]?.column ?? 0))
+  return fits && gap && aside && !cells.some(({ column }) => matchHeader(textOf(sheet.rows[r - 1]?.[column]))?.field === 'name')
 }
 
 /** Header texts per column with the group heading in front, separated by a line break. */
@@ -106,7 +115,8 @@ function spreadText(sheet: Sheet, row: number, column: number, below: readonly n
   if (!below.some((r) => textOf(sheet.rows[r]?.[column]).trim() !== '')) return ''
   for (let c = column - 1; c >= 0; c--) {
     const left = textOf(sheet.rows[row]?.[c]).trim()
-    if (left !== '') return below.some((r) => textOf(sheet.rows[r]?.[c]).trim() !== '') && !isMerged(sheet, row, c) ? left : ''
+    if (left !== '')
+      return below.some((r) => textOf(sheet.rows[r]?.[c]).trim() !== '') && !isMerged(sheet, row, c) ? left : ''
   }
   return ''
 }
@@ -116,12 +126,16 @@ const isMerged = (sheet: Sheet, row: number, column: number): boolean =>
 
 /** A list of people has a name, or at least three of the things one writes about a child. */
 function headsPeople(headers: readonly string[]): boolean {
-  const fields = new Set(headers.map((h) => fieldOfHeader(h)?.field).filter((f) => f !== undefined && f !== 'other' && f !== 'number'))
+  const fields = new Set(
+    headers.map((h) => fieldOfHeader(h)?.field).filter((f) => f !== undefined && f !== 'other' && f !== 'number'),
+  )
   return fields.size >= 3 || (fields.has('name') && fields.size >= 2)
 }
 
 /** What a header text of `Table.headers` says: group and own text are separated by line breaks. */
 export function fieldOfHeader(header: string): ReturnType<typeof matchHeader> {
   const parts = header.split('\n')
-  return parts.length < 2 ? matchHeader(header) : matchGroupedHeader(parts.slice(0, -1).join(' '), parts[parts.length - 1] ?? '')
+  return parts.length < 2
+    ? matchHeader(header)
+    : matchGroupedHeader(parts.slice(0, -1).join(' '), parts[parts.length - 1] ?? '')
 }

@@ -73,7 +73,9 @@ export function matchGroupedHeader(group: string, text: string): HeaderMatch | n
   if (alone === null) return matchHeader(`${text} ${group}`) ?? matchHeader(group)
   if (!ofGuardian) return alone
   if (alone.field === 'name') return { ...alone, field: 'guardian', strong: true, ...relationOfGroup(group) }
-  return alone.field === 'nik' || alone.field === 'birth' || alone.field === 'age' || alone.field === 'sex' ? { ...alone, field: 'other' } : alone
+  return alone.field === 'nik' || alone.field === 'birth' || alone.field === 'age' || alone.field === 'sex'
+    ? { ...alone, field: 'other' }
+    : alone
 }
 
 function relationOfGroup(group: string): { relation?: string } {
@@ -90,7 +92,17 @@ function tickOf(group: string, text: string): HeaderMatch | null {
 /** "(mm/dd/yyyy)", "(bln/tgl/thn)", "dd-mm-yy": the order that a header prints for its dates. */
 export function orderHint(text: string): DateOrder | null {
   const t = plain(text)
-  if (/\b(dd?|tgl|tanggal|hari|day|hh)\s*[/.\- ]\s*(mm?m?|bln|bulan|month|bb)\s*[/.\- ]\s*(y+|thn|th|tahun|year|t+)\b/.test(t)) return 'day-first'
-  if (/\b(mm?|bln|bulan|month|bb)\s*[/.\- ]\s*(dd?|tgl|tanggal|hari|day|hh)\s*[/.\- ]\s*(y+|thn|th|tahun|year|t+)\b/.test(t)) return 'month-first'
+  if (
+    /\b(dd?|tgl|tanggal|hari|day|hh)\s*[/.\- ]\s*(mm?m?|bln|bulan|month|bb)\s*[/.\- ]\s*(y+|thn|th|tahun|year|t+)\b/.test(
+      t,
+    )
+  )
+    return 'day-first'
+  if (
+    /\b(mm?|bln|bulan|month|bb)\s*[/.\- ]\s*(dd?|tgl|tanggal|hari|day|hh)\s*[/.\- ]\s*(y+|thn|th|tahun|year|t+)\b/.test(
+      t,
+    )
+  )
+    return 'month-first'
   return null
 }

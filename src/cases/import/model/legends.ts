@@ -15,14 +15,19 @@ export type Legend = {
 
 export const NO_LEGEND: Legend = { colours: new Map(), sex: new Map(), status: new Map() }
 
-export const statusOf = (text: string): Status | null => STATUS.find(([, pattern]) => pattern.test(plain(text)))?.[0] ?? null
+export const statusOf = (text: string): Status | null =>
+  STATUS.find(([, pattern]) => pattern.test(plain(text)))?.[0] ?? null
 
 const sexWord = (text: string): Sex | null => {
   const word = plain(text).replace(/[.\s]+$/, '')
   return word.length > 2 ? (SEX[word] ?? null) : null
 }
 
-type Draft = { colours: Map<string, { status: Status | null; text: string }>; sex: Map<string, Sex>; status: Map<string, Status> }
+type Draft = {
+  colours: Map<string, { status: Status | null; text: string }>
+  sex: Map<string, Sex>
+  status: Map<string, Status>
+}
 
 /** Reads the legends of the rows that hold no child. `headerTexts` may carry codes too: "JK (1=L, 2=P)". */
 export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, headerTexts: readonly string[]): Legend {
@@ -33,7 +38,10 @@ export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, head
     const cells = filled(row)
     sinceHeading = cells.some(({ cell }) => LEGEND.test(plain(cell.text))) ? 0 : sinceHeading + 1
     addColours(draft, row, sinceHeading <= 12)
-    addPairs(draft, cells.map((c) => c.cell))
+    addPairs(
+      draft,
+      cells.map((c) => c.cell),
+    )
     for (const { cell } of cells) addInline(draft, cell.text)
     for (const cell of row) if (cell?.comment !== undefined) addInline(draft, cell.comment)
   })
@@ -44,9 +52,13 @@ export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, head
 function addColours(draft: Draft, row: Row, underHeading: boolean): void {
   row.forEach((cell, c) => {
     if (cell?.fill === undefined || draft.colours.has(cell.fill)) return
-    const text = cell.text.trim() !== '' ? cell.text : (row.slice(c + 1).find((n) => n !== null && n.text.trim() !== '')?.text ?? '')
+    const text =
+      cell.text.trim() !== ''
+        ? cell.text
+        : (row.slice(c + 1).find((n) => n !== null && n.text.trim() !== '')?.text ?? '')
     const status = text.length < 60 ? statusOf(text) : null
-    if (text !== '' && (status !== null || (underHeading && text.length < 60 && !LEGEND.test(plain(text))))) draft.colours.set(cell.fill, { status, text: text.trim() })
+    if (text !== '' && (status !== null || (underHeading && text.length < 60 && !LEGEND.test(plain(text)))))
+      draft.colours.set(cell.fill, { status, text: text.trim() })
   })
 }
 
@@ -63,8 +75,12 @@ function addPairs(draft: Draft, cells: readonly Cell[]): void {
 /** "1 = laki-laki, 2 = perempuan" inside one text. */
 function addInline(draft: Draft, text: string): void {
   if (text.length > 400 || !/[=:→]|\b\d\s*[-.)]\s*\p{L}/u.test(text)) return
-  for (const m of text.matchAll(/(?<![\p{L}\d])([\p{L}\d]{1,3})\s*(?:=|:|→|->|–|-|\)|\.)\s*([\p{L}][\p{L}\s-]*[\p{L}])/gu)) addCode(draft, m[1] ?? '', m[2] ?? '')
-  for (const m of text.matchAll(/([\p{L}-]{3,})\s*(?:=|→|->)\s*([\p{L}\d]{1,3})(?![\p{L}\d])/gu)) addCode(draft, m[2] ?? '', m[1] ?? '')
+  for (const m of text.matchAll(
+    /(?<![\p{L}\d])([\p{L}\d]{1,3})\s*(?:=|:|→|->|–|-|\)|\.)\s*([\p{L}][\p{L}\s-]*[\p{L}])/gu,
+  ))
+    addCode(draft, m[1] ?? '', m[2] ?? '')
+  for (const m of text.matchAll(/([\p{L}-]{3,})\s*(?:=|→|->)\s*([\p{L}\d]{1,3})(?![\p{L}\d])/gu))
+    addCode(draft, m[2] ?? '', m[1] ?? '')
   if (/\b1\s*=\s*l\b/i.test(text) && /\b2\s*=\s*p\b/i.test(text)) setPair(draft, 'male', 'female')
   if (/\b1\s*=\s*p\b/i.test(text) && /\b2\s*=\s*l\b/i.test(text)) setPair(draft, 'female', 'male')
 }
@@ -86,7 +102,9 @@ function addCode(draft: Draft, code: string, meaning: string): void {
 
 /** A sheet of nothing but codes and meanings serves the whole workbook. */
 export const isLegendSheet = (sheet: Sheet): boolean =>
-  /^(kode|legend|legenda|keterangan|ket|codes?|key|kamus|petunjuk|referensi|ref|master|arti)\b/.test(headerKey(sheet.name)) || sheet.rows.slice(0, 4).some((row) => row.some((c) => c !== null && LEGEND.test(plain(c.text))))
+  /^(kode|legend|legenda|keterangan|ket|codes?|key|kamus|petunjuk|referensi|ref|master|arti)\b/.test(
+    headerKey(sheet.name),
+  ) || sheet.rows.slice(0, 4).some((row) => row.some((c) => c !== null && LEGEND.test(plain(c.text))))
 
 /** A sheet's own legend first, then the workbook's. */
 export function mergeLegends(own: Legend, shared: readonly Legend[]): Legend {

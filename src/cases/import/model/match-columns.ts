@@ -21,11 +21,23 @@ function columnCells(sheet: Sheet, table: Table, column: number): (Cell | null)[
 
 /** Matches every column of a table. An override wins over all that the file says. */
 export function matchColumns(sheet: Sheet, table: Table, override?: Override): readonly ColumnMatch[] {
-  const width = Math.max(table.headers.length, ...sheet.rows.slice(table.firstRow, table.firstRow + 50).map((r) => r.length))
-  const columns = Array.from({ length: width }, (_, c) => ({ column: c, profile: profileOf(columnCells(sheet, table, c)) }))
+  const width = Math.max(
+    table.headers.length,
+    ...sheet.rows.slice(table.firstRow, table.firstRow + 50).map((r) => r.length),
+  )
+  const columns = Array.from({ length: width }, (_, c) => ({
+    column: c,
+    profile: profileOf(columnCells(sheet, table, c)),
+  }))
   const first = columns.map(({ column, profile }) => fromHeader(table.headers[column] ?? '', column, profile))
-  const filled = guessMissing(first, columns.map((c) => c.profile))
-  return settleDoubles(filled, columns.map((c) => c.profile)).map((m) => {
+  const filled = guessMissing(
+    first,
+    columns.map((c) => c.profile),
+  )
+  return settleDoubles(
+    filled,
+    columns.map((c) => c.profile),
+  ).map((m) => {
     const chosen = override?.get(m.column)
     return chosen === undefined ? m : { ...m, field: chosen, sure: 'sure' }
   })
@@ -58,7 +70,16 @@ function contentField(field: Field, others: readonly Field[], p: Profile): Field
 
 const isCoded = (p: Profile): boolean => p.values.size <= 8 && [...p.values.keys()].every((v) => v.length <= 3)
 
-const GUESSED: readonly Field[] = ['nik', 'phone', 'sex', 'birth', 'guardianRelation', 'status', 'guardian', 'registered']
+const GUESSED: readonly Field[] = [
+  'nik',
+  'phone',
+  'sex',
+  'birth',
+  'guardianRelation',
+  'status',
+  'guardian',
+  'registered',
+]
 
 /** Columns whose header says nothing, but whose content does, where that field is still free. */
 function guessMissing(matches: readonly ColumnMatch[], profiles: readonly Profile[]): readonly ColumnMatch[] {
@@ -69,7 +90,11 @@ function guessMissing(matches: readonly ColumnMatch[], profiles: readonly Profil
     const field = GUESSED.find((f) => !taken.has(f) && contentScore(f, profile, new Map()) >= 0.8)
     if (field === undefined) return m
     taken.add(field)
-    return { ...m, field, alternatives: GUESSED.filter((f) => f !== field && contentScore(f, profile, new Map()) > 0.4) }
+    return {
+      ...m,
+      field,
+      alternatives: GUESSED.filter((f) => f !== field && contentScore(f, profile, new Map()) > 0.4),
+    }
   })
 }
 
@@ -82,7 +107,11 @@ function settleDoubles(matches: readonly ColumnMatch[], profiles: readonly Profi
     const old = best.get(m.field)
     if (old === undefined || rank(m, profiles) > rank(old, profiles)) best.set(m.field, m)
   }
-  return matches.map((m) => (SEVERAL.has(m.field) || m.tick !== undefined || best.get(m.field) === m ? m : { ...m, field: 'other', alternatives: [m.field, ...m.alternatives] }))
+  return matches.map((m) =>
+    SEVERAL.has(m.field) || m.tick !== undefined || best.get(m.field) === m
+      ? m
+      : { ...m, field: 'other', alternatives: [m.field, ...m.alternatives] },
+  )
 }
 
 function rank(m: ColumnMatch, profiles: readonly Profile[]): number {
@@ -95,10 +124,26 @@ function rank(m: ColumnMatch, profiles: readonly Profile[]): number {
   return content + child + sure + days + relation - m.column * 0.001
 }
 
-const BY_CONTENT: readonly Field[] = ['nik', 'phone', 'sex', 'guardianRelation', 'birth', 'registered', 'guardian', 'subdistrict', 'village', 'name', 'status']
+const BY_CONTENT: readonly Field[] = [
+  'nik',
+  'phone',
+  'sex',
+  'guardianRelation',
+  'birth',
+  'registered',
+  'guardian',
+  'subdistrict',
+  'village',
+  'name',
+  'status',
+]
 
 /** Columns recognised by content alone; `seen` are values of the same fields elsewhere in the sheet. Null when no list of people. */
-export function matchByContent(sheet: Sheet, table: Table, seen: ReadonlyMap<Field, ReadonlySet<string>>): readonly ColumnMatch[] | null {
+export function matchByContent(
+  sheet: Sheet,
+  table: Table,
+  seen: ReadonlyMap<Field, ReadonlySet<string>>,
+): readonly ColumnMatch[] | null {
   const width = Math.max(0, ...sheet.rows.slice(table.firstRow, table.lastRow + 1).map((r) => r.length))
   const profiles = Array.from({ length: width }, (_, c) => profileOf(columnCells(sheet, table, c)))
   const fields: (Field | undefined)[] = Array.from({ length: width })
@@ -106,7 +151,10 @@ export function matchByContent(sheet: Sheet, table: Table, seen: ReadonlyMap<Fie
     let bestColumn = -1
     let bestScore = 0.6
     profiles.forEach((p, c) => {
-      const score = fields[c] === undefined && p.total >= 1 ? contentScore(field, p, seen) + (field === 'birth' ? meanAge(p) : 0) : 0
+      const score =
+        fields[c] === undefined && p.total >= 1
+          ? contentScore(field, p, seen) + (field === 'birth' ? meanAge(p) : 0)
+          : 0
       if (score > bestScore) {
         bestScore = score
         bestColumn = c
@@ -116,15 +164,24 @@ export function matchByContent(sheet: Sheet, table: Table, seen: ReadonlyMap<Fie
   }
   if (!fields.includes('name') || !(fields.includes('sex') || fields.includes('birth'))) return null
   return profiles.map((p, column) => ({
-    column, header: table.headers[column] ?? '', field: fields[column] ?? leftOver(p), sure: 'choose', examples: examplesOf(p), alternatives: [],
+    column,
+    header: table.headers[column] ?? '',
+    field: fields[column] ?? leftOver(p),
+    sure: 'choose',
+    examples: examplesOf(p),
+    alternatives: [],
   }))
 }
 
-const leftOver = (p: Profile): Field => ((p.counts.get('text') ?? 0) > p.total * 0.7 && p.values.size > p.total * 0.6 ? 'notes' : 'other')
+const leftOver = (p: Profile): Field =>
+  (p.counts.get('text') ?? 0) > p.total * 0.7 && p.values.size > p.total * 0.6 ? 'notes' : 'other'
 
 /** Of two date columns the one with the older and wider years is the birth date. */
 function meanAge(p: Profile): number {
-  const years = [...p.values.keys()].map((v) => /(?:19|20)\d{2}/.exec(v)?.[0]).filter((y) => y !== undefined).map(Number)
+  const years = [...p.values.keys()]
+    .map((v) => /(?:19|20)\d{2}/.exec(v)?.[0])
+    .filter((y) => y !== undefined)
+    .map(Number)
   const serials = [...p.values.keys()].filter((v) => /^\d{5}$/.test(v)).map((v) => 1900 + Number(v) / 365.25)
   const all = [...years, ...serials]
   if (all.length === 0) return (p.counts.get('age') ?? 0) > 0 ? 0.2 : 0
@@ -139,7 +196,9 @@ export type MatchProfile = { readonly signature: string; readonly fields: Readon
 
 export const profileFrom = (table: Table, columns: readonly ColumnMatch[]): MatchProfile => ({
   signature: headerSignature(table),
-  fields: Object.fromEntries(columns.filter((c) => c.header !== '').map((c) => [`${c.column}:${plain(c.header)}`, c.field])),
+  fields: Object.fromEntries(
+    columns.filter((c) => c.header !== '').map((c) => [`${c.column}:${plain(c.header)}`, c.field]),
+  ),
 })
 
 /** The overrides of a saved profile for a table; null when the profile is of another sheet. */

@@ -38,8 +38,17 @@ export function parseEntry(entry: Entry, asOf: string, date1904: boolean): Parse
   const registered = first(entry, 'registered')
   const ages = ageOf(entry, asOf)
   return {
-    entry, name, ...birth, ...(birth.births.length === 0 ? swappedBirth(entry, rules, birth) : {}), ...ages,
-    niks: nik === null ? [] : partsFor(nik.cell.text, count).map((text) => readNik(text === nik.cell.text ? nik.cell : { kind: 'text', text })),
+    entry,
+    name,
+    ...birth,
+    ...(birth.births.length === 0 ? swappedBirth(entry, rules, birth) : {}),
+    ...ages,
+    niks:
+      nik === null
+        ? []
+        : partsFor(nik.cell.text, count).map((text) =>
+            readNik(text === nik.cell.text ? nik.cell : { kind: 'text', text }),
+          ),
     registered: registered === null ? null : parseDate(registered.cell, { ...rules, ages: false }),
     sexes: sexesOf(entry, count),
     ticked: tickedSex(entry),
@@ -53,9 +62,18 @@ function birthOf(entry: Entry, rules: DateRules, count: number): Birth {
   const place = first(entry, 'birthplace')
   const placeText = place === null || UNKNOWN.has(plain(place.cell.text)) ? null : tidy(place.cell.text)
   const birth = first(entry, 'birth')
-  if (birth !== null || both === null) return { births: birth === null ? [] : birthParts(birth, birth.cell.text, rules, count), birthCell: birth, birthplace: placeText }
+  if (birth !== null || both === null)
+    return {
+      births: birth === null ? [] : birthParts(birth, birth.cell.text, rules, count),
+      birthCell: birth,
+      birthplace: placeText,
+    }
   const split = splitPlace(both, rules)
-  return { births: split.date === '' ? [] : birthParts(both, split.date, rules, count), birthCell: both, birthplace: split.place ?? placeText }
+  return {
+    births: split.date === '' ? [] : birthParts(both, split.date, rules, count),
+    birthCell: both,
+    birthplace: split.place ?? placeText,
+  }
 }
 
 /** A date that stands in the age column of a list that has no other. */
@@ -63,13 +81,21 @@ function swappedBirth(entry: Entry, rules: DateRules, birth: Birth): Partial<Bir
   const age = first(entry, 'age')
   if (age === null || birth.births.length > 0) return {}
   const parsed = parseDate(age.cell, { ...rules, ages: false })
-  const isDate = parsed.form === 'numeric' || parsed.form === 'impossible' || (parsed.form === 'fixed' && parsed.date.precision !== 'age')
+  const isDate =
+    parsed.form === 'numeric' ||
+    parsed.form === 'impossible' ||
+    (parsed.form === 'fixed' && parsed.date.precision !== 'age')
   return isDate ? { births: [{ parsed, raw: age.cell.text }], birthCell: age } : {}
 }
 
 function birthParts(at: Located, text: string, rules: DateRules, count: number): readonly BirthPart[] {
   const whole = text === at.cell.text ? parseDate(at.cell, rules) : parseDate({ kind: 'text', text }, rules)
-  if (count > 1 && (whole.form === 'unreadable' || (whole.form === 'fixed' && whole.date.precision === 'year') || whole.form === 'fixed' && whole.date.precision === 'age')) {
+  if (
+    count > 1 &&
+    (whole.form === 'unreadable' ||
+      (whole.form === 'fixed' && whole.date.precision === 'year') ||
+      (whole.form === 'fixed' && whole.date.precision === 'age'))
+  ) {
     const parts = partsFor(text, count)
     const parsed = parts.map((part) => ({ parsed: parseDate({ kind: 'text', text: part }, rules), raw: part }))
     if (parts.length === count && parsed.every((p) => p.parsed.form !== 'unreadable')) return parsed
@@ -80,14 +106,19 @@ function birthParts(at: Located, text: string, rules: DateRules, count: number):
 /** "Hutan Cermin, 10 Juni 2020": the place ends at the first comma, or where the date begins. */
 function splitPlace(at: Located, rules: DateRules): { place: string | null; date: string } {
   const text = at.cell.text
-  if (at.cell.day !== undefined || UNKNOWN.has(plain(text)) || parseDate(at.cell, rules).form !== 'unreadable') return { place: null, date: text }
+  if (at.cell.day !== undefined || UNKNOWN.has(plain(text)) || parseDate(at.cell, rules).form !== 'unreadable')
+    return { place: null, date: text }
   const comma = /^([^,/;\n]*?)\s*[,/;\n]\s*(.*)$/s.exec(text)
-  if (comma !== null && !/\d/.test(comma[1] ?? '')) return { place: placeName(comma[1] ?? ''), date: (comma[2] ?? '').trim() }
+  if (comma !== null && !/\d/.test(comma[1] ?? ''))
+    return { place: placeName(comma[1] ?? ''), date: (comma[2] ?? '').trim() }
   const start = text.search(/[±~≈]|\d|\b(kira|sekitar|lebih kurang|kurang lebih|umur|usia|tahun|thn|th)\b/i)
-  return start > 0 ? { place: placeName(text.slice(0, start).replace(/[\s,:-]+$/, '')), date: text.slice(start).trim() } : { place: placeName(text), date: '' }
+  return start > 0
+    ? { place: placeName(text.slice(0, start).replace(/[\s,:-]+$/, '')), date: text.slice(start).trim() }
+    : { place: placeName(text), date: '' }
 }
 
-const placeName = (text: string): string | null => (UNKNOWN.has(plain(text)) || APPROXIMATE.test(plain(text)) ? null : tidy(text))
+const placeName = (text: string): string | null =>
+  UNKNOWN.has(plain(text)) || APPROXIMATE.test(plain(text)) ? null : tidy(text)
 
 function ageOf(entry: Entry, asOf: string): Pick<ParsedEntry, 'age' | 'ageCell'> {
   const cell = first(entry, 'age')
@@ -104,15 +135,27 @@ function sexesOf(entry: Entry, count: number): readonly string[] {
 }
 
 function tickedSex(entry: Entry): Sex | null {
-  const ticks = list(entry, 'sex').filter((l) => l.match.tick !== undefined && !UNKNOWN.has(plain(l.cell.text).replace(/^x$/, '✓')) && l.cell.text.trim() !== '0')
+  const ticks = list(entry, 'sex').filter(
+    (l) =>
+      l.match.tick !== undefined && !UNKNOWN.has(plain(l.cell.text).replace(/^x$/, '✓')) && l.cell.text.trim() !== '0',
+  )
   return ticks.length === 1 ? (ticks[0]?.match.tick ?? null) : null
 }
 
 /** The parts of a cell that is shared by `count` children, or the whole cell. */
 export function partsFor(text: string, count: number): readonly string[] {
   if (count < 2) return [text]
-  for (const separator of [/\s+\/\s+|\n/, /\s*[;&]\s*|\s+(?:dan|and)\s+/i, /\s*,\s*(?:(?:dan|and)\s+)?/i, /\s*[,;&]\s*|\s+(?:dan|and)\s+/i, /\s*\/\s*/]) {
-    const parts = text.split(separator).map((p) => p.trim()).filter((p) => p !== '')
+  for (const separator of [
+    /\s+\/\s+|\n/,
+    /\s*[;&]\s*|\s+(?:dan|and)\s+/i,
+    /\s*,\s*(?:(?:dan|and)\s+)?/i,
+    /\s*[,;&]\s*|\s+(?:dan|and)\s+/i,
+    /\s*\/\s*/,
+  ]) {
+    const parts = text
+      .split(separator)
+      .map((p) => p.trim())
+      .filter((p) => p !== '')
     if (parts.length === count) return parts
   }
   return [text]

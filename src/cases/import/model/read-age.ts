@@ -14,7 +14,9 @@ const PATTERNS = {
   years: new RegExp(`^${NUMBER}\\s*${YEARS}${OLD}$`),
   months: new RegExp(`^(\\d{1,3})\\s*${MONTHS}${OLD}$`),
   days: new RegExp(`^(\\d{1,3})\\s*${DAYS}${OLD}$`),
-  range: new RegExp(`^(\\d{1,2})\\s*(?:${YEARS})?\\s*(?:-|–|s/d|s\\.d\\.?|sampai|to|atau|or)\\s*(\\d{1,2})\\s*${YEARS}${OLD}$`),
+  range: new RegExp(
+    `^(\\d{1,2})\\s*(?:${YEARS})?\\s*(?:-|–|s/d|s\\.d\\.?|sampai|to|atau|or)\\s*(\\d{1,2})\\s*${YEARS}${OLD}$`,
+  ),
   bare: new RegExp(`^${NUMBER}$`),
 }
 
@@ -33,7 +35,8 @@ export function readAge(text: string, on: string, guess: boolean): AgeReading | 
   const about = guess || APPROXIMATE.test(rest)
   const body = rest.replace(APPROXIMATE, '')
   const both = PATTERNS.yearsAndMonths.exec(body)
-  if (both !== null && Number(both[3]) < 12) return reading({ precision: 'age', years: Number(both[1]), months: Number(both[3]), on, ...widened(about) })
+  if (both !== null && Number(both[3]) < 12)
+    return reading({ precision: 'age', years: Number(both[1]), months: Number(both[3]), on, ...widened(about) })
   const range = PATTERNS.range.exec(body)
   if (range !== null) return ageSpan(Number(range[1]), Number(range[2]), on)
   const years = PATTERNS.years.exec(body) ?? (named === null ? null : PATTERNS.bare.exec(body))

@@ -6,24 +6,45 @@ import type { AgeReading } from './read-age.ts'
 import { weekdayAgrees, type NumericDate, type ParsedDate } from './read-date.ts'
 import type { DateOrder, Mark, Question } from './types.ts'
 
-export type BirthReading = { readonly date: PartialDate; readonly marks: readonly Mark[]; readonly questions: readonly Question[]; readonly fromAge?: true }
+export type BirthReading = {
+  readonly date: PartialDate
+  readonly marks: readonly Mark[]
+  readonly questions: readonly Question[]
+  readonly fromAge?: true
+}
 
 const UNKNOWN_DATE: PartialDate = { precision: 'unknown' }
 
-export type BirthClues = { readonly asOf: string; readonly policy: OrderPolicy; readonly nik: NikDate | null; readonly age: AgeReading | null }
+export type BirthClues = {
+  readonly asOf: string
+  readonly policy: OrderPolicy
+  readonly nik: NikDate | null
+  readonly age: AgeReading | null
+}
 
 /** Reads one birth date. A question never stands without the most that the cell honestly says. */
 export function readBirth(parsed: ParsedDate | null, clues: BirthClues): BirthReading {
   if (parsed === null || parsed.form === 'unknown' || parsed.form === 'unreadable') return withoutDate(parsed, clues)
   if (parsed.form === 'impossible') return impossible(parsed.year, parsed.marks, clues.asOf)
-  const settled = parsed.form === 'fixed' ? { date: parsed.date, marks: parsed.marks, questions: [] } : settleOrder(parsed, clues, 'birth')
+  const settled =
+    parsed.form === 'fixed'
+      ? { date: parsed.date, marks: parsed.marks, questions: [] }
+      : settleOrder(parsed, clues, 'birth')
   const questions: Question[] = [...settled.questions]
-  if (parsed.weekday !== undefined && settled.date.precision === 'day' && !weekdayAgrees(settled.date.value, parsed.weekday)) {
+  if (
+    parsed.weekday !== undefined &&
+    settled.date.precision === 'day' &&
+    !weekdayAgrees(settled.date.value, parsed.weekday)
+  ) {
     questions.push({ code: 'weekday-contradicts-date', field: 'birth' })
   }
   const range = rangeOf(settled.date)
   if (range !== null && range.earliest > clues.asOf) {
-    return { date: UNKNOWN_DATE, marks: [], questions: [{ code: 'birth-in-future', field: 'birth', params: { read: range.earliest } }] }
+    return {
+      date: UNKNOWN_DATE,
+      marks: [],
+      questions: [{ code: 'birth-in-future', field: 'birth', params: { read: range.earliest } }],
+    }
   }
   return { date: settled.date, marks: settled.marks, questions: [...questions, ...adult(settled.date, clues.asOf)] }
 }
@@ -55,10 +76,15 @@ function withoutSpread(date: Exclude<PartialDate, { precision: 'unknown' }>): Pa
   return rest
 }
 
-const inOrder = (d: NumericDate, order: DateOrder): string | null => (order === 'day-first' ? dayOf(d.year, d.second, d.first) : dayOf(d.year, d.first, d.second))
+const inOrder = (d: NumericDate, order: DateOrder): string | null =>
+  order === 'day-first' ? dayOf(d.year, d.second, d.first) : dayOf(d.year, d.first, d.second)
 
 /** Settles which number is the day, by the date itself, the identity number, the column, the age; else asks. */
-export function settleOrder(d: NumericDate, clues: BirthClues, field: 'birth' | 'registered'): { date: PartialDate; marks: readonly Mark[]; questions: readonly Question[] } {
+export function settleOrder(
+  d: NumericDate,
+  clues: BirthClues,
+  field: 'birth' | 'registered',
+): { date: PartialDate; marks: readonly Mark[]; questions: readonly Question[] } {
   const dayFirst = inOrder(d, 'day-first')
   const monthFirst = inOrder(d, 'month-first')
   if (dayFirst === null || monthFirst === null || d.first === d.second) {
@@ -67,23 +93,42 @@ export function settleOrder(d: NumericDate, clues: BirthClues, field: 'birth' | 
     return { date: value === null ? UNKNOWN_DATE : { precision: 'day', value }, marks, questions: [] }
   }
   const byNik = orderOf(d, clues.nik)
-  const order = byNik ?? (clues.policy.order === 'conflict' ? byElimination(dayFirst, monthFirst, clues) : { order: clues.policy.order, mark: null })
+  const order =
+    byNik ??
+    (clues.policy.order === 'conflict'
+      ? byElimination(dayFirst, monthFirst, clues)
+      : { order: clues.policy.order, mark: null })
   if (order === null) return ambiguous(d, dayFirst, monthFirst, field)
   const taken = typeof order === 'string' ? { order, mark: 'order-from-identity-number' } : order
   const assumed = taken.order === 'day-first' ? 'day-before-month-assumed' : 'month-before-day-assumed'
-  return { date: { precision: 'day', value: taken.order === 'day-first' ? dayFirst : monthFirst }, marks: [...d.marks, assumed, ...(taken.mark === null ? [] : [taken.mark])], questions: [] }
+  return {
+    date: { precision: 'day', value: taken.order === 'day-first' ? dayFirst : monthFirst },
+    marks: [...d.marks, assumed, ...(taken.mark === null ? [] : [taken.mark])],
+    questions: [],
+  }
 }
 
 /** In a column of mixed orders: only one reading is not after the list, or only one has the age that the row states. */
-function byElimination(dayFirst: string, monthFirst: string, clues: BirthClues): { order: DateOrder; mark: Mark | null } | null {
-  if (dayFirst > clues.asOf !== monthFirst > clues.asOf) return { order: dayFirst > clues.asOf ? 'month-first' : 'day-first', mark: 'other-order-in-future' }
+function byElimination(
+  dayFirst: string,
+  monthFirst: string,
+  clues: BirthClues,
+): { order: DateOrder; mark: Mark | null } | null {
+  if (dayFirst > clues.asOf !== monthFirst > clues.asOf)
+    return { order: dayFirst > clues.asOf ? 'month-first' : 'day-first', mark: 'other-order-in-future' }
   if (clues.age === null || clues.age.date.plusMinus !== undefined) return null
-  const agrees = (day: string): boolean => ageOn({ precision: 'day', value: day }, clues.asOf)?.min === clues.age?.date.years
+  const agrees = (day: string): boolean =>
+    ageOn({ precision: 'day', value: day }, clues.asOf)?.min === clues.age?.date.years
   const [a, b] = [agrees(dayFirst), agrees(monthFirst)]
   return a === b ? null : { order: a ? 'day-first' : 'month-first', mark: 'order-from-age' }
 }
 
-function ambiguous(d: NumericDate, dayFirst: string, monthFirst: string, field: 'birth' | 'registered'): { date: PartialDate; marks: readonly Mark[]; questions: readonly Question[] } {
+function ambiguous(
+  d: NumericDate,
+  dayFirst: string,
+  monthFirst: string,
+  field: 'birth' | 'registered',
+): { date: PartialDate; marks: readonly Mark[]; questions: readonly Question[] } {
   return {
     date: { precision: 'year', value: String(d.year), estimated: true },
     marks: d.marks,

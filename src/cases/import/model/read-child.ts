@@ -20,10 +20,18 @@ export type EntryReading = { readonly children: readonly ChildReading[]; readonl
 type Shared = Omit<ChildReading, 'name' | 'sex' | 'birth' | 'nik' | 'marks' | 'alias'>
 
 const sourceOf = (entry: Entry, at: Located | null, raw: string): Source => ({
-  sheet: entry.sheet, row: (at?.row ?? entry.row) + 1, raw,
-  ...(at === null ? {} : { column: columnLetters(at.column), ...(at.match.header === '' ? {} : { header: at.match.header }) }),
+  sheet: entry.sheet,
+  row: (at?.row ?? entry.row) + 1,
+  raw,
+  ...(at === null
+    ? {}
+    : { column: columnLetters(at.column), ...(at.match.header === '' ? {} : { header: at.match.header }) }),
 })
-const fact = <T>(entry: Entry, at: Located | null, value: T, raw = at?.cell.text ?? ''): Fact<T> => ({ value, raw, source: sourceOf(entry, at, raw) })
+const fact = <T>(entry: Entry, at: Located | null, value: T, raw = at?.cell.text ?? ''): Fact<T> => ({
+  value,
+  raw,
+  source: sourceOf(entry, at, raw),
+})
 
 /** Reads all children of an entry. `fill` is the colour of the row, if it has one. */
 export function readChildren(p: ParsedEntry, context: ReadContext, fill: string | undefined): EntryReading {
@@ -39,8 +47,12 @@ export function readChildren(p: ParsedEntry, context: ReadContext, fill: string 
     const nik = readChildNik(p, i, own, questions)
     const alias = aliasOf(p)
     const child: Omit<ChildReading, 'marks'> = {
-      ...shared, name: nameFact(p, name), sex: sexes[i] ?? fact(p.entry, null, 'unknown'), birth,
-      ...(nik === null ? {} : { nik }), ...(alias === null || count > 1 ? {} : { alias }),
+      ...shared,
+      name: nameFact(p, name),
+      sex: sexes[i] ?? fact(p.entry, null, 'unknown'),
+      birth,
+      ...(nik === null ? {} : { nik }),
+      ...(alias === null || count > 1 ? {} : { alias }),
     }
     questions.push(...checkChild(p, child, i, context.asOf, own))
     return { ...child, marks: [...own].sort() }
@@ -60,7 +72,13 @@ function aliasOf(p: ParsedEntry): Fact<string> | null {
 }
 
 /** What brothers and sisters of one row have in common. */
-function readShared(p: ParsedEntry, context: ReadContext, fill: string | undefined, marks: Set<Mark>, questions: Question[]): Shared {
+function readShared(
+  p: ParsedEntry,
+  context: ReadContext,
+  fill: string | undefined,
+  marks: Set<Mark>,
+  questions: Question[],
+): Shared {
   const { entry } = p
   const places = readPlaces(entry, marks)
   const guardian = readGuardians(entry)
@@ -75,20 +93,35 @@ function readShared(p: ParsedEntry, context: ReadContext, fill: string | undefin
   const status = readStatus(p, context, fill, marks, questions)
   if (entry.hidden) marks.add('hidden')
   for (const at of [first(entry, 'village'), first(entry, 'guardian'), first(entry, 'subdistrict')]) {
-    if (at?.cell.kind === 'error') questions.push({ code: 'formula-error', field: at.match.field, params: { value: at.cell.text } })
+    if (at?.cell.kind === 'error')
+      questions.push({ code: 'formula-error', field: at.match.field, params: { value: at.cell.text } })
   }
   return {
-    ...places, ...guardian, phones: numbers,
-    ...(phones[0] === undefined ? {} : { phoneRaw: fact(entry, phones[0].at, null, phones.map((x) => x.at.cell.text).join(' / ')) }),
-    ...(registered === null ? {} : { registered }), ...(status === null ? {} : { status }),
-    ...(p.birthplace === null ? {} : { birthplace: fact(entry, p.birthCell ?? first(entry, 'birthplace'), p.birthplace) }),
+    ...places,
+    ...guardian,
+    phones: numbers,
+    ...(phones[0] === undefined
+      ? {}
+      : { phoneRaw: fact(entry, phones[0].at, null, phones.map((x) => x.at.cell.text).join(' / ')) }),
+    ...(registered === null ? {} : { registered }),
+    ...(status === null ? {} : { status }),
+    ...(p.birthplace === null
+      ? {}
+      : { birthplace: fact(entry, p.birthCell ?? first(entry, 'birthplace'), p.birthplace) }),
     notes: readNotes(p, marks),
-    others: entry.all.filter((l) => l.match.field === 'other' || l.match.field === 'number' || l.match.field === 'address').map((l) => fact(entry, l, l.cell.text)).filter((f) => f.raw !== ''),
+    others: entry.all
+      .filter((l) => l.match.field === 'other' || l.match.field === 'number' || l.match.field === 'address')
+      .map((l) => fact(entry, l, l.cell.text))
+      .filter((f) => f.raw !== ''),
   }
 }
 
 function readPlaces(entry: Entry, marks: Set<Mark>): { village?: Fact<string>; subdistrict?: Fact<string> } {
-  const readers: readonly (readonly [Field, (raw: string) => PlaceReading])[] = [['village', readVillage], ['villageAndSubdistrict', readBoth], ['address', readAddress]]
+  const readers: readonly (readonly [Field, (raw: string) => PlaceReading])[] = [
+    ['village', readVillage],
+    ['villageAndSubdistrict', readBoth],
+    ['address', readAddress],
+  ]
   let village: Fact<string> | undefined
   let subdistrict: Fact<string> | undefined
   const own = first(entry, 'subdistrict')
@@ -108,8 +141,10 @@ function readPlaces(entry: Entry, marks: Set<Mark>): { village?: Fact<string>; s
     if (subdistrict === undefined && place.subdistrict !== undefined) subdistrict = fact(entry, at, place.subdistrict)
   }
   const { context } = entry
-  if (village === undefined && context.village !== undefined) village = surrounding(entry, context.village, 'village-from-heading', marks)
-  if (subdistrict === undefined && context.subdistrict !== undefined) subdistrict = surrounding(entry, context.subdistrict, 'subdistrict-from-heading', marks)
+  if (village === undefined && context.village !== undefined)
+    village = surrounding(entry, context.village, 'village-from-heading', marks)
+  if (subdistrict === undefined && context.subdistrict !== undefined)
+    subdistrict = surrounding(entry, context.subdistrict, 'subdistrict-from-heading', marks)
   return { ...(village === undefined ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
 }
 
@@ -122,22 +157,34 @@ function readGuardians(entry: Entry): { guardian?: Fact<string>; guardianRelatio
   const at = first(entry, 'guardian')
   const relationCell = first(entry, 'guardianRelation')
   const read = at === null || at.cell.kind === 'error' ? {} : readGuardian(at.cell.text)
-  const written = relationCell === null || UNKNOWN.has(plain(relationCell.cell.text)) ? undefined : tidy(relationCell.cell.text)
+  const written =
+    relationCell === null || UNKNOWN.has(plain(relationCell.cell.text)) ? undefined : tidy(relationCell.cell.text)
   const relation = written ?? read.relation ?? (read.name === undefined ? undefined : at?.match.relation)
   return {
     ...(read.name === undefined ? {} : { guardian: fact(entry, at, read.name) }),
-    ...(relation === undefined ? {} : { guardianRelation: fact(entry, written === undefined ? at : relationCell, relation) }),
+    ...(relation === undefined
+      ? {}
+      : { guardianRelation: fact(entry, written === undefined ? at : relationCell, relation) }),
   }
 }
 
-function readRegistered(p: ParsedEntry, context: ReadContext, marks: Set<Mark>, questions: Question[]): Fact<PartialDate> | null {
+function readRegistered(
+  p: ParsedEntry,
+  context: ReadContext,
+  marks: Set<Mark>,
+  questions: Question[],
+): Fact<PartialDate> | null {
   const at = first(p.entry, 'registered')
   if (at === null || p.registered === null || p.registered.form === 'unknown') return null
   const parsed = p.registered
   if (parsed.form === 'unreadable') return unreadableRegistered(p.entry, at, questions, 'registered-unreadable')
   if (parsed.form === 'impossible') return unreadableRegistered(p.entry, at, questions, 'registered-impossible')
   if (parsed.form === 'fixed') return fact(p.entry, at, parsed.date)
-  const settled = settleOrder(parsed, { asOf: context.asOf, policy: context.inferences.order(p, 'registered'), nik: null, age: null }, 'registered')
+  const settled = settleOrder(
+    parsed,
+    { asOf: context.asOf, policy: context.inferences.order(p, 'registered'), nik: null, age: null },
+    'registered',
+  )
   questions.push(...settled.questions)
   settled.marks.filter((m) => m.includes('month')).forEach((m) => marks.add(`registered-${m}`))
   return fact(p.entry, at, settled.date)
@@ -148,7 +195,13 @@ function unreadableRegistered(entry: Entry, at: Located, questions: Question[], 
   return fact<PartialDate>(entry, at, { precision: 'unknown' })
 }
 
-function readStatus(p: ParsedEntry, context: ReadContext, fill: string | undefined, marks: Set<Mark>, questions: Question[]): Fact<Status> | null {
+function readStatus(
+  p: ParsedEntry,
+  context: ReadContext,
+  fill: string | undefined,
+  marks: Set<Mark>,
+  questions: Question[],
+): Fact<Status> | null {
   const { legend } = context
   const at = first(p.entry, 'status')
   if (at !== null && !UNKNOWN.has(plain(at.cell.text))) {
@@ -167,7 +220,9 @@ function readStatus(p: ParsedEntry, context: ReadContext, fill: string | undefin
 
 function readNotes(p: ParsedEntry, marks: Set<Mark>): readonly Fact<string>[] {
   const { entry } = p
-  const notes = list(entry, 'notes').filter((at) => !UNKNOWN.has(plain(at.cell.text))).map((at) => fact(entry, at, at.cell.text.trim()))
+  const notes = list(entry, 'notes')
+    .filter((at) => !UNKNOWN.has(plain(at.cell.text)))
+    .map((at) => fact(entry, at, at.cell.text.trim()))
   if (p.name.note !== undefined) notes.push(fact(entry, first(entry, 'name'), p.name.note))
   for (const at of entry.all) {
     if (at.cell.comment === undefined) continue
@@ -177,7 +232,12 @@ function readNotes(p: ParsedEntry, marks: Set<Mark>): readonly Fact<string>[] {
   return notes
 }
 
-function readSexes(p: ParsedEntry, context: ReadContext, marks: Set<Mark>, questions: Question[]): readonly Fact<Sex>[] {
+function readSexes(
+  p: ParsedEntry,
+  context: ReadContext,
+  marks: Set<Mark>,
+  questions: Question[],
+): readonly Fact<Sex>[] {
   const count = p.name.names.length
   const at = list(p.entry, 'sex').find((l) => l.match.tick === undefined) ?? first(p.entry, 'sex')
   const of = (sex: Sex, raw = at?.cell.text ?? ''): Fact<Sex> => fact(p.entry, at, sex, raw)
@@ -193,15 +253,30 @@ function readSexes(p: ParsedEntry, context: ReadContext, marks: Set<Mark>, quest
     const sex: Sex = p.name.twins ? reads[0].read.sex : 'unknown'
     return p.name.names.map(() => of(sex))
   }
-  const one = reads.length === count ? reads : p.name.names.map(() => reads[0] ?? { text: '', read: { kind: 'missing' as const } })
+  const one =
+    reads.length === count
+      ? reads
+      : p.name.names.map(() => reads[0] ?? { text: '', read: { kind: 'missing' as const } })
   return one.map(({ read }, i) => {
     if (read.kind === 'read') return of(read.sex)
-    if (read.kind !== 'code-unknown') questions.push({ code: read.kind === 'unreadable' ? 'sex-unreadable' : 'sex-missing', field: 'sex', ...(count > 1 ? { child: i } : {}), params: { how: read.kind } })
+    if (read.kind !== 'code-unknown')
+      questions.push({
+        code: read.kind === 'unreadable' ? 'sex-unreadable' : 'sex-missing',
+        field: 'sex',
+        ...(count > 1 ? { child: i } : {}),
+        params: { how: read.kind },
+      })
     return of('unknown')
   })
 }
 
-function readChildBirth(p: ParsedEntry, i: number, context: ReadContext, marks: Set<Mark>, questions: Question[]): Fact<PartialDate> {
+function readChildBirth(
+  p: ParsedEntry,
+  i: number,
+  context: ReadContext,
+  marks: Set<Mark>,
+  questions: Question[],
+): Fact<PartialDate> {
   const count = p.name.names.length
   const part = p.births.length === count ? p.births[i] : p.births[0]
   const unclear = count > 1 && p.births.length === 1 && !p.name.twins && part?.parsed.form !== 'unknown'
@@ -209,11 +284,21 @@ function readChildBirth(p: ParsedEntry, i: number, context: ReadContext, marks: 
     questions.push({ code: 'siblings-one-birth', field: 'birth' })
     return fact<PartialDate>(p.entry, p.birthCell, { precision: 'unknown' })
   }
-  const read = readBirth(part?.parsed ?? null, { asOf: context.asOf, policy: context.inferences.order(p, 'birth'), nik: p.niks.length === count ? (p.niks[i]?.birth ?? null) : null, age: p.age })
+  const read = readBirth(part?.parsed ?? null, {
+    asOf: context.asOf,
+    policy: context.inferences.order(p, 'birth'),
+    nik: p.niks.length === count ? (p.niks[i]?.birth ?? null) : null,
+    age: p.age,
+  })
   read.marks.forEach((m) => marks.add(m))
   read.questions.forEach((q) => questions.push(count > 1 ? { ...q, child: i } : q))
   const at = read.fromAge === true ? p.ageCell : p.birthCell
-  return fact(p.entry, at, read.date, read.fromAge === true ? (p.ageCell?.cell.text ?? '') : (part?.raw ?? p.birthCell?.cell.text ?? ''))
+  return fact(
+    p.entry,
+    at,
+    read.date,
+    read.fromAge === true ? (p.ageCell?.cell.text ?? '') : (part?.raw ?? p.birthCell?.cell.text ?? ''),
+  )
 }
 
 function readChildNik(p: ParsedEntry, i: number, marks: Set<Mark>, questions: Question[]): Fact<string | null> | null {

@@ -28,7 +28,8 @@ export type DateRules = { readonly asOf: string; readonly ages: boolean; readonl
 
 export function parseDate(cell: Pick<Cell, 'kind' | 'text' | 'day'>, rules: DateRules): ParsedDate {
   if (cell.kind === 'error') return { form: 'unreadable' }
-  if (cell.day !== undefined) return smallSerial(cell.text, rules) ?? { form: 'fixed', date: { precision: 'day', value: cell.day }, marks: [] }
+  if (cell.day !== undefined)
+    return smallSerial(cell.text, rules) ?? { form: 'fixed', date: { precision: 'day', value: cell.day }, marks: [] }
   return parseText(cell.text, rules)
 }
 
@@ -36,7 +37,8 @@ export function parseDate(cell: Pick<Cell, 'kind' | 'text' | 'day'>, rules: Date
 function smallSerial(text: string, rules: DateRules): ParsedDate | null {
   const n = Number(text)
   if (!Number.isInteger(n)) return null
-  if (n >= 1990 && n <= Number(rules.asOf.slice(0, 4))) return { form: 'fixed', date: { precision: 'year', value: text }, marks: ['year-only'] }
+  if (n >= 1990 && n <= Number(rules.asOf.slice(0, 4)))
+    return { form: 'fixed', date: { precision: 'year', value: text }, marks: ['year-only'] }
   return rules.ages && n >= 1 && n <= 25 ? bareAge(n, rules.asOf) : null
 }
 
@@ -51,10 +53,22 @@ function parseText(raw: string, rules: DateRules): ParsedDate {
   text = weekday.rest
   const approx = APPROXIMATE.exec(text)
   const guess = approx !== null || SUFFIX.test(text)
-  text = text.replace(APPROXIMATE, '').replace(PREFIX, '').replace(SUFFIX, '').replace(/\s+\d{1,2}[:.]\d{2}([:.]\d{2})?(\.0+)?$/, (m, s) => (/^\s+\d{1,2}\.\d{2}$/.test(m) && s === undefined ? m : '')).replace(/t00:00:00.*$/, '')
+  text = text
+    .replace(APPROXIMATE, '')
+    .replace(PREFIX, '')
+    .replace(SUFFIX, '')
+    .replace(/\s+\d{1,2}[:.]\d{2}([:.]\d{2})?(\.0+)?$/, (m, s) =>
+      /^\s+\d{1,2}\.\d{2}$/.test(m) && s === undefined ? m : '',
+    )
+    .replace(/t00:00:00.*$/, '')
   const parsed = readAge(text, rules.asOf, guess) ?? datesIn(text, rules, guess)
   if (parsed === null) return { form: 'unreadable' }
-  return weekday.day === null || parsed.form === 'unknown' || parsed.form === 'unreadable' || parsed.form === 'impossible' ? parsed : { ...parsed, weekday: weekday.day }
+  return weekday.day === null ||
+    parsed.form === 'unknown' ||
+    parsed.form === 'unreadable' ||
+    parsed.form === 'impossible'
+    ? parsed
+    : { ...parsed, weekday: weekday.day }
 }
 
 function takeWeekday(text: string): { day: number | null; rest: string } {
@@ -65,12 +79,21 @@ function takeWeekday(text: string): { day: number | null; rest: string } {
 
 function datesIn(text: string, rules: DateRules, guess: boolean): ParsedDate | null {
   return (
-    yearOnly(text, guess) ?? bareNumber(text, rules, guess) ?? isoDate(text) ?? numericDate(text, rules, []) ?? namedMonth(text, rules) ?? monthAndYear(text, rules) ?? mistyped(text, rules)
+    yearOnly(text, guess) ??
+    bareNumber(text, rules, guess) ??
+    isoDate(text) ??
+    numericDate(text, rules, []) ??
+    namedMonth(text, rules) ??
+    monthAndYear(text, rules) ??
+    mistyped(text, rules)
   )
 }
 
 function yearOnly(text: string, guess: boolean): ParsedDate | null {
-  const m = /^((awal|akhir|pertengahan|tengah|early|late|mid)\s*-?\s*)?(tahun|thn|th|year)?\.?\s*((?:19|20)\d{2})(?:[.,]0+)?$/.exec(text)
+  const m =
+    /^((awal|akhir|pertengahan|tengah|early|late|mid)\s*-?\s*)?(tahun|thn|th|year)?\.?\s*((?:19|20)\d{2})(?:[.,]0+)?$/.exec(
+      text,
+    )
   if (m?.[4] !== undefined) return year(m[4], guess ? 1 : 0, guess || m[2] !== undefined)
   const span = /^((?:19|20)\d{2})\s*(?:[-/–]|atau|or|sampai|s\/d|s\.d\.?)\s*((?:19|20)\d{2})$/.exec(text)
   if (span === null) return null
@@ -79,7 +102,12 @@ function yearOnly(text: string, guess: boolean): ParsedDate | null {
 }
 
 function year(value: string, plusMinus: number, estimated: boolean): ParsedDate {
-  const date: PartialDate = { precision: 'year', value, ...(estimated ? { estimated: true as const } : {}), ...(plusMinus > 0 ? { plusMinus } : {}) }
+  const date: PartialDate = {
+    precision: 'year',
+    value,
+    ...(estimated ? { estimated: true as const } : {}),
+    ...(plusMinus > 0 ? { plusMinus } : {}),
+  }
   return { form: 'fixed', date, marks: estimated ? ['estimated', 'year-only'] : ['year-only'] }
 }
 
@@ -95,7 +123,8 @@ function bareNumber(text: string, rules: DateRules, guess: boolean): ParsedDate 
   }
   if (m[1].length !== 8) return null
   const iso = dayOf(Number(m[1].slice(0, 4)), Number(m[1].slice(4, 6)), Number(m[1].slice(6)))
-  if (iso !== null && /^(19|20)/.test(m[1])) return { form: 'fixed', date: { precision: 'day', value: iso }, marks: ['digits-only'] }
+  if (iso !== null && /^(19|20)/.test(m[1]))
+    return { form: 'fixed', date: { precision: 'day', value: iso }, marks: ['digits-only'] }
   return numericDate(`${m[1].slice(0, 2)}/${m[1].slice(2, 4)}/${m[1].slice(4)}`, rules, ['digits-only'])
 }
 
@@ -103,7 +132,9 @@ function isoDate(text: string): ParsedDate | null {
   const m = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$/.exec(text)
   if (m === null) return null
   const day = dayOf(Number(m[1]), Number(m[2]), Number(m[3]))
-  return day === null ? { form: 'impossible', year: Number(m[1]), marks: [] } : { form: 'fixed', date: { precision: 'day', value: day }, marks: [] }
+  return day === null
+    ? { form: 'impossible', year: Number(m[1]), marks: [] }
+    : { form: 'fixed', date: { precision: 'day', value: day }, marks: [] }
 }
 
 function numericDate(text: string, rules: DateRules, marks: readonly Mark[]): ParsedDate | null {
@@ -127,29 +158,40 @@ export function fullYear(short: number, asOf: string): number {
 
 function monthNumber(word: string): number | null {
   const w = word.replace(/\.$/, '')
-  return MONTHS[w] ?? (w.length > 3 && Object.keys(MONTHS).some((m) => m.length > 3 && nearly(m, w)) ? (MONTHS[w.slice(0, 3)] ?? null) : null)
+  return (
+    MONTHS[w] ??
+    (w.length > 3 && Object.keys(MONTHS).some((m) => m.length > 3 && nearly(m, w))
+      ? (MONTHS[w.slice(0, 3)] ?? null)
+      : null)
+  )
 }
 
 /** One letter wrong or missing in a month's name. */
 const nearly = (month: string, word: string): boolean =>
-  Math.abs(month.length - word.length) <= 1 && month.slice(0, 3) === word.slice(0, 3) && [...word].filter((c) => !month.includes(c)).length <= 1
+  Math.abs(month.length - word.length) <= 1 &&
+  month.slice(0, 3) === word.slice(0, 3) &&
+  [...word].filter((c) => !month.includes(c)).length <= 1
 
 function namedMonth(text: string, rules: DateRules): ParsedDate | null {
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?\s*[-/., ]*\s*([a-z]{3,}\.?)\s*[-/., ']*\s*(\d{4}|\d{2})$/.exec(text)
   const monthFirst = /^([a-z]{3,}\.?)\s*[-/., ]*\s*(\d{1,2})(?:st|nd|rd|th)?\s*[-/., ]+\s*(\d{4})$/.exec(text)
-  const [d, w, y] = dayFirst !== null ? [dayFirst[1], dayFirst[2], dayFirst[3]] : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
+  const [d, w, y] =
+    dayFirst !== null ? [dayFirst[1], dayFirst[2], dayFirst[3]] : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
   const month = w === undefined ? null : monthNumber(w)
   if (month === null || y === undefined) return null
   const short = y.length === 2
   const yearNumber = short ? fullYear(Number(y), rules.asOf) : Number(y)
   const marks: readonly Mark[] = short ? ['century-assumed'] : []
   const value = dayOf(yearNumber, month, Number(d))
-  return value === null ? { form: 'impossible', year: yearNumber, marks } : { form: 'fixed', date: { precision: 'day', value }, marks }
+  return value === null
+    ? { form: 'impossible', year: yearNumber, marks }
+    : { form: 'fixed', date: { precision: 'day', value }, marks }
 }
 
 function monthAndYear(text: string, rules: DateRules): ParsedDate | null {
   const named = /^(?:bulan\s+|bln\s+)?([a-z]{3,}\.?)\s*[-/., ']*\s*(\d{4}|\d{2})$/.exec(text)
-  const numeric = /^(\d{1,2})\s*[/.\-]\s*((?:19|20)\d{2})$/.exec(text) ?? /^((?:19|20)\d{2})\s*[/.\-]\s*(\d{1,2})$/.exec(text)
+  const numeric =
+    /^(\d{1,2})\s*[/.\-]\s*((?:19|20)\d{2})$/.exec(text) ?? /^((?:19|20)\d{2})\s*[/.\-]\s*(\d{1,2})$/.exec(text)
   let month = named?.[1] === undefined ? null : monthNumber(named[1])
   let y = named?.[2]
   if (numeric !== null) {
@@ -161,16 +203,26 @@ function monthAndYear(text: string, rules: DateRules): ParsedDate | null {
   const yearNumber = y.length === 2 ? fullYear(Number(y), rules.asOf) : Number(y)
   if (month < 1 || month > 12) return { form: 'impossible', year: yearNumber, marks: [] }
   const marks: readonly Mark[] = y.length === 2 ? ['month-only', 'century-assumed'] : ['month-only']
-  return { form: 'fixed', date: { precision: 'month', value: `${yearNumber}-${String(month).padStart(2, '0')}` }, marks }
+  return {
+    form: 'fixed',
+    date: { precision: 'month', value: `${yearNumber}-${String(month).padStart(2, '0')}` },
+    marks,
+  }
 }
 
 /** O for 0, l and I for 1 among digits. */
 function mistyped(text: string, rules: DateRules): ParsedDate | null {
-  if (!/^[\doil|s]{1,2}\s*[/.\- ]\s*[\doil|s]{1,2}\s*[/.\- ]\s*[\doil|s]{2,4}$/.test(text) && !/^[12][\doil|s]{3}$/.test(text)) return null
+  if (
+    !/^[\doil|s]{1,2}\s*[/.\- ]\s*[\doil|s]{1,2}\s*[/.\- ]\s*[\doil|s]{2,4}$/.test(text) &&
+    !/^[12][\doil|s]{3}$/.test(text)
+  )
+    return null
   const digits = text.replace(/o/g, '0').replace(/[il|]/g, '1').replace(/s/g, '5')
   if (digits === text) return null
   const parsed = numericDate(digits, rules, ['letter-for-digit']) ?? yearOnly(digits, false)
-  return parsed === null || !('marks' in parsed) ? parsed : { ...parsed, marks: [...new Set(['letter-for-digit', ...parsed.marks])] }
+  return parsed === null || !('marks' in parsed)
+    ? parsed
+    : { ...parsed, marks: [...new Set(['letter-for-digit', ...parsed.marks])] }
 }
 
 /** True when the weekday written beside a date is the weekday of that date. */

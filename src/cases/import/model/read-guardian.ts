@@ -10,9 +10,11 @@ export function readGuardian(raw: string): GuardianReading {
   const text = tidy(raw)
   const behind = /^(.*?)\s*(?:\(([^)]*)\)|[/,;–]\s*([^/,;–]+)|\s-\s*([^-]+))$/.exec(text)
   const word = plain(behind?.[2] ?? behind?.[3] ?? behind?.[4] ?? '')
-  if (behind?.[1] !== undefined && RELATIONS.has(word)) return named(behind[1], tidy(behind[2] ?? behind[3] ?? behind[4] ?? ''))
+  if (behind?.[1] !== undefined && RELATIONS.has(word))
+    return named(behind[1], tidy(behind[2] ?? behind[3] ?? behind[4] ?? ''))
   const before = /^([^:]+)\s*:\s*(.+)$/.exec(text)
-  if (before?.[1] !== undefined && before[2] !== undefined && RELATIONS.has(plain(before[1]))) return named(before[2], tidy(before[1]))
+  if (before?.[1] !== undefined && before[2] !== undefined && RELATIONS.has(plain(before[1])))
+    return named(before[2], tidy(before[1]))
   return RELATIONS.has(plain(text)) ? { relation: text } : named(text, undefined)
 }
 

@@ -15,7 +15,8 @@ export type NameReading = {
 }
 
 const TWINS = /\(?\b(kembar|twins?)\b\)?/gi
-const NOTE_IN_BRACKETS = /alm|pindah|keluar|anak ke|baru|lama|meninggal|kelas|rt\b|yatim|piatu|moved|deceased|new|old|\d/i
+const NOTE_IN_BRACKETS =
+  /alm|pindah|keluar|anak ke|baru|lama|meninggal|kelas|rt\b|yatim|piatu|moved|deceased|new|old|\d/i
 
 /** Reads the name cell; `mayShare` is false where the row surely holds one child. */
 export function readName(raw: string): NameReading {
@@ -34,14 +35,20 @@ function single(raw: string, text: string, twins: boolean): NameReading {
   const bracket = /^(.*?)\s*\(([^)]*)\)\s*(.*)$/.exec(text)
   const called = /^(.+?)\s+(?:alias|als\.?|a\.?k\.?a\.?|dipanggil|panggilan)\s+(.+)$/i.exec(text)
   const inner = bracket?.[2] ?? ''
-  const name = tidy(called?.[1] ?? (bracket === null ? text : `${bracket[1]} ${bracket[3]}`)).replace(/^\d{1,3}[.)]\s+/, '').replace(/^(an\.|a\.n\.|ananda|sdr\.?|sdri\.?|anak)\s+(?=\p{L}{2})/iu, '')
+  const name = tidy(called?.[1] ?? (bracket === null ? text : `${bracket[1]} ${bracket[3]}`))
+    .replace(/^\d{1,3}[.)]\s+/, '')
+    .replace(/^(an\.|a\.n\.|ananda|sdr\.?|sdri\.?|anak)\s+(?=\p{L}{2})/iu, '')
   const cased = nameCase(name)
   if (cased.changed) marks.push('case-changed')
   const alias = called?.[2] ?? (inner !== '' && !NOTE_IN_BRACKETS.test(inner) ? inner : undefined)
   const note = inner !== '' && NOTE_IN_BRACKETS.test(inner) ? inner : undefined
   return {
-    names: [cased.text === '' ? null : cased.text], marks, twins, familyNameShared: false,
-    ...(alias === undefined ? {} : { alias: tidy(alias) }), ...(note === undefined ? {} : { note }),
+    names: [cased.text === '' ? null : cased.text],
+    marks,
+    twins,
+    familyNameShared: false,
+    ...(alias === undefined ? {} : { alias: tidy(alias) }),
+    ...(note === undefined ? {} : { note }),
   }
 }
 
@@ -60,5 +67,9 @@ function splitSiblings(text: string): readonly string[] {
     .split(/\s*(?:\/|&|\+|;|\n|,|\bdan\b|\band\b)\s*/i)
     .map((p) => tidy(p.replace(/^\(?\d+[.)]\s*/, '')))
     .filter((p) => p !== '')
-  return parts.length >= 2 && parts.length <= 8 && parts.every((p) => /^[\p{L}][\p{L}'’`.\-“”" ]+$/u.test(p) && p.replace(/[^\p{L}]/gu, '').length >= 2) ? parts : [text]
+  return parts.length >= 2 &&
+    parts.length <= 8 &&
+    parts.every((p) => /^[\p{L}][\p{L}'’`.\-“”" ]+$/u.test(p) && p.replace(/[^\p{L}]/gu, '').length >= 2)
+    ? parts
+    : [text]
 }

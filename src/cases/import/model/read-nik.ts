@@ -8,7 +8,10 @@ import { UNKNOWN } from './words.ts'
 export type NikReading = {
   readonly value: string | null
   readonly marks: readonly Mark[]
-  readonly question?: { readonly code: 'nik-damaged' | 'nik-length' | 'nik-unreadable' | 'nik-implausible'; readonly params: Readonly<Record<string, string>> }
+  readonly question?: {
+    readonly code: 'nik-damaged' | 'nik-length' | 'nik-unreadable' | 'nik-implausible'
+    readonly params: Readonly<Record<string, string>>
+  }
   /** Legible even where the last digits are lost. */
   readonly birth?: NikDate & { readonly sex: 'male' | 'female' }
 }
@@ -17,7 +20,8 @@ export type NikReading = {
 export function readNik(cell: Pick<Cell, 'kind' | 'text'>): NikReading | null {
   const text = plain(cell.text).replace(/^['`]+/, '')
   if (UNKNOWN.has(text)) return null
-  if (/^\d([.,]\d+)?e\s*\+?\s*\d+$/.test(text)) return { value: null, marks: [], question: { code: 'nik-damaged', params: { how: 'scientific' } } }
+  if (/^\d([.,]\d+)?e\s*\+?\s*\d+$/.test(text))
+    return { value: null, marks: [], question: { code: 'nik-damaged', params: { how: 'scientific' } } }
   const compact = text.replace(/^nik\s*[:.]?\s*/, '').replace(/[\s.\-/_]/g, '')
   const digits = compact.replace(/o/g, '0').replace(/[il]/g, '1')
   if (!/^\d+$/.test(digits)) return { value: null, marks: [], question: { code: 'nik-unreadable', params: {} } }
@@ -25,10 +29,13 @@ export function readNik(cell: Pick<Cell, 'kind' | 'text'>): NikReading | null {
   if (cell.kind === 'number' && digits.length >= 16) {
     return { value: null, marks: [], question: { code: 'nik-damaged', params: { how: 'number' } }, ...embedded(digits) }
   }
-  if (digits.length !== 16) return { value: null, marks: [], question: { code: 'nik-length', params: { digits: String(digits.length) } } }
+  if (digits.length !== 16)
+    return { value: null, marks: [], question: { code: 'nik-length', params: { digits: String(digits.length) } } }
   const birth = embedded(digits)
   const marks = digits === compact ? [] : ['letter-for-digit']
-  return birth.birth === undefined ? { value: digits, marks, question: { code: 'nik-implausible', params: {} } } : { value: digits, marks, ...birth }
+  return birth.birth === undefined
+    ? { value: digits, marks, question: { code: 'nik-implausible', params: {} } }
+    : { value: digits, marks, ...birth }
 }
 
 function embedded(digits: string): { birth?: NikDate & { sex: 'male' | 'female' } } {

@@ -18,9 +18,11 @@ export function readPhones(cell: Pick<Cell, 'kind' | 'text'>): PhoneReading {
   if (UNKNOWN.has(text)) return NONE
   const marks = new Set<Mark>()
   if (OTHER_PERSON.test(text)) marks.add('number-of-another-person')
-  if (/^\d([.,]\d+)?e\s*\+?\s*\d+$/.test(text)) return { numbers: [], marks: [], question: { code: 'phone-implausible', params: { how: 'scientific' } } }
+  if (/^\d([.,]\d+)?e\s*\+?\s*\d+$/.test(text))
+    return { numbers: [], marks: [], question: { code: 'phone-implausible', params: { how: 'scientific' } } }
   const parts = partsOf(text.replace(/\([^)]*[a-z][^)]*\)/g, ' '))
-  if (parts.length === 0) return { numbers: [], marks: [...marks], question: { code: 'phone-implausible', params: { how: 'no-digits' } } }
+  if (parts.length === 0)
+    return { numbers: [], marks: [...marks], question: { code: 'phone-implausible', params: { how: 'no-digits' } } }
   const read = parts.map(readOne)
   const numbers: string[] = []
   for (const one of read) {
@@ -30,18 +32,30 @@ export function readPhones(cell: Pick<Cell, 'kind' | 'text'>): PhoneReading {
   }
   if (numbers.length > 1) marks.add('two-numbers')
   const bad = read.includes(null)
-  return { numbers, marks: [...marks], ...(bad ? { question: { code: 'phone-implausible', params: { how: 'digits' } } } : {}) }
+  return {
+    numbers,
+    marks: [...marks],
+    ...(bad ? { question: { code: 'phone-implausible', params: { how: 'digits' } } } : {}),
+  }
 }
 
 function partsOf(text: string): readonly string[] {
-  const parts = text.split(/[/;,&|\n]|\bdan\b|\batau\b|\band\b|\bor\b/).map((p) => p.trim()).filter((p) => /\d|o{2}/.test(p))
+  const parts = text
+    .split(/[/;,&|\n]|\bdan\b|\batau\b|\band\b|\bor\b/)
+    .map((p) => p.trim())
+    .filter((p) => /\d|o{2}/.test(p))
   const whole = parts.join('').replace(/\D/g, '')
-  return parts.length > 1 && parts.every((p) => p.replace(/\D/g, '').length < 7) && whole.length <= 14 ? [parts.join('')] : parts
+  return parts.length > 1 && parts.every((p) => p.replace(/\D/g, '').length < 7) && whole.length <= 14
+    ? [parts.join('')]
+    : parts
 }
 
 function readOne(part: string): { readonly value: string; readonly marks: readonly Mark[] } | null {
   const marks: Mark[] = []
-  let digits = part.replace(/\.0+$/, '').replace(/(?<=[\d+ ])o|o(?=\d)/g, '0').replace(/(?<=\d)l|l(?=\d)/g, '1')
+  let digits = part
+    .replace(/\.0+$/, '')
+    .replace(/(?<=[\d+ ])o|o(?=\d)/g, '0')
+    .replace(/(?<=\d)l|l(?=\d)/g, '1')
   if (digits !== part.replace(/\.0+$/, '')) marks.push('letter-for-digit')
   digits = digits.replace(/[^\d+]/g, '')
   if (/^(\+|00)?62\d{8,13}$/.test(digits)) {

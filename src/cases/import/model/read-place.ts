@@ -4,16 +4,29 @@ import { UNKNOWN } from './words.ts'
 
 export type PlaceReading = { readonly village?: string; readonly subdistrict?: string }
 
-const VILLAGE = /(?:^|[\s,;/(])(?:desa\s*\/\s*kel(?:urahan)?|desa|ds|kelurahan|kel|gampong|nagari|village(?: of)?)(?:\.\s*|\s+|:\s*)([^,;/(\n]+)/i
-const SUBDISTRICT = /(?:^|[\s,;/(–-])(?:kecamatan|kec|sub-?district(?: of)?)(?:\.\s*|\s+|:\s*)([^,;/()\n–]+)/i
-const TAIL = /[\s,]*\b(rt|rw|no|dusun|dsn|kab|kabupaten|prov|provinsi|kec|kecamatan|kode pos|km|blok|lingkungan|lk)\b[\s.:/]*.*$/i
+const VILLAGE =
+  /(?:^|[\s,;/(])(?:desa\s*\/\s*kel(?:urahan)?|desa|ds|kelurahan|kel|gampong|nagari|village(?: of)?)(?:\s*[.:]\s*|\s+)([^,;/(\n]+)/i
+const SUBDISTRICT = /(?:^|[\s,;/(–-])(?:kecamatan|kec|sub-?district(?: of)?)(?:\s*[.:]\s*|\s+)([^,;/()\n–]+)/i
+const TAIL =
+  /[\s,]*\b(rt|rw|no|dusun|dsn|kab|kabupaten|prov|provinsi|kec|kecamatan|kode pos|km|blok|lingkungan|lk)\b[\s.:/]*.*$/i
 
-const clean = (s: string): string => nameCase(tidy(s.replace(/[\s.,;:)]+$/, '').replace(TAIL, '').replace(/[\s.,;:)]+$/, ''))).text
+const clean = (s: string): string =>
+  nameCase(
+    tidy(
+      s
+        .replace(/[\s.,;:)]+$/, '')
+        .replace(TAIL, '')
+        .replace(/[\s.,;:)]+$/, ''),
+    ),
+  ).text
 
 /** A cell of a village column. */
 export function readVillage(raw: string): PlaceReading {
   if (UNKNOWN.has(plain(raw))) return {}
-  const lines = raw.split(/\n/).map((l) => l.trim()).filter((l) => l !== '')
+  const lines = raw
+    .split(/\n/)
+    .map((l) => l.trim())
+    .filter((l) => l !== '')
   const text = lines[0] ?? raw
   const named = VILLAGE.exec(tidy(text))?.[1]
   const subdistrict = subdistrictIn(raw)
@@ -34,8 +47,16 @@ export function readAddress(raw: string): PlaceReading {
   const text = tidy(raw)
   const subdistrict = subdistrictIn(text)
   const named = VILLAGE.exec(text)?.[1]
-  const village = named !== undefined ? clean(named) : /^(jl|jln|jalan|gg|gang|dusun|dsn|rt|rw|perum|komplek|street)\b/i.test(text) ? '' : clean((text.split(/[,;]/)[0] ?? text))
-  return { ...(village === '' || /^\d/.test(village) ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
+  const village =
+    named !== undefined
+      ? clean(named)
+      : /^(jl|jln|jalan|gg|gang|dusun|dsn|rt|rw|perum|komplek|street)\b/i.test(text)
+        ? ''
+        : clean(text.split(/[,;]/)[0] ?? text)
+  return {
+    ...(village === '' || /^\d/.test(village) ? {} : { village }),
+    ...(subdistrict === undefined ? {} : { subdistrict }),
+  }
 }
 
 /** "Kabut Biru / Teluk Awan" under a header that names both. */
@@ -50,13 +71,31 @@ export function readBoth(raw: string): PlaceReading {
 /** The subdistrict that a title, an address or a sheet's name mentions. */
 export function subdistrictIn(text: string): string | undefined {
   const found = SUBDISTRICT.exec(text)?.[1]
-  const name = found === undefined ? '' : clean(found.replace(/\s+(per|tahun|bulan|triwulan|periode|kabupaten|kab)\b.*$/i, '').replace(/\s+\d.*$/, ''))
-  return name === '' ? undefined : name
+  const name =
+    found === undefined
+      ? ''
+      : clean(found.replace(/\s+(per|tahun|bulan|triwulan|periode|kabupaten|kab)\b.*$/i, '').replace(/\s+\d.*$/, ''))
+  return isPlaceName(name) ? name : undefined
 }
+
+const isPlaceName = (name: string): boolean =>
+  name !== '' &&
+  !/^(dan|atau|se|di|ke|yang|tahun|binaan|kecamatan|kelurahan|desa|kabupaten|and|or|of|the|data|daftar|nama|name)\b/i.test(
+    name,
+  ) &&
+  /\p{L}{2}/u.test(name)
 
 /** The village that a title, a section heading or a sheet's name mentions. */
 export function villageIn(text: string): string | undefined {
   const found = VILLAGE.exec(tidy(text))?.[1]
-  const name = found === undefined ? '' : clean(found.replace(/\s+(per|tahun|bulan|triwulan|periode)\b.*$/i, '').replace(/[–].*$/, '').replace(/\s+\d.*$/, ''))
-  return name === '' ? undefined : name
+  const name =
+    found === undefined
+      ? ''
+      : clean(
+          found
+            .replace(/\s+(per|tahun|bulan|triwulan|periode)\b.*$/i, '')
+            .replace(/[–].*$/, '')
+            .replace(/\s+\d.*$/, ''),
+        )
+  return isPlaceName(name) ? name : undefined
 }

@@ -11,24 +11,41 @@ export type SexReading =
   | { readonly kind: 'missing' | 'choice-left' | 'unreadable' | 'code-unknown' }
 
 /** Removes what offices put around a letter: full stops, brackets, ticks. */
-const core = (text: string): string => plain(text).replace(/^[\s.:('"[]+|[\s.)'"\],;]+$/g, '').replace(/\s*-\s*/g, '-')
+const core = (text: string): string =>
+  plain(text)
+    .replace(/^[\s.:('"[]+|[\s.)'"\],;]+$/g, '')
+    .replace(/\s*-\s*/g, '-')
 
-const codeKey = (text: string): string => core(text).replace(/^0+(?=\d)/, '').replace(/[.,]0+$/, '')
+const codeKey = (text: string): string =>
+  core(text)
+    .replace(/^0+(?=\d)/, '')
+    .replace(/[.,]0+$/, '')
 
 /**
  * The coding of a column from its different values, a legend, and identity numbers seen beside codes (`votes`: code → male, female).
  * A column that uses W with P means pria and wanita.
  */
-export function sexCoding(values: Iterable<string>, legend: ReadonlyMap<string, Sex>, votes: ReadonlyMap<string, readonly [number, number]>): SexCoding {
+export function sexCoding(
+  header: string,
+  values: Iterable<string>,
+  legend: ReadonlyMap<string, Sex>,
+  votes: ReadonlyMap<string, readonly [number, number]>,
+): SexCoding {
   const used = new Set([...values].map(codeKey))
   const codes = new Map<string, Sex>()
-  if (used.has('p') && used.has('w') && !used.has('l') && !used.has('lk')) codes.set('p', 'male')
+  if (
+    !used.has('l') &&
+    !used.has('lk') &&
+    ((used.has('p') && used.has('w')) || /\bp(ria)?\s*[/|-]\s*w(anita)?\b/.test(plain(header)))
+  )
+    codes.set('p', 'male')
   for (const [code, sex] of legend) codes.set(codeKey(code), sex)
   const open = new Set<string>()
   for (const code of used) {
     if (codes.has(code) || !/^\d$/.test(code)) continue
     const [male, female] = votes.get(code) ?? [0, 0]
-    if (male + female >= 3 && Math.min(male, female) <= (male + female) * 0.1) codes.set(code, male > female ? 'male' : 'female')
+    if (male + female >= 3 && Math.min(male, female) <= (male + female) * 0.1)
+      codes.set(code, male > female ? 'male' : 'female')
     else open.add(code)
   }
   return { codes, open: openPair(open, codes) }

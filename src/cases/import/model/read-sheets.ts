@@ -33,39 +33,80 @@ export function readSheets(workbook: Workbook, matching: ReadonlyMap<string, Ove
 
 /** The tables of a sheet that list children, with their columns. */
 export function listsOf(sheet: Sheet, index: number, matching: ReadonlyMap<string, Override>): readonly MatchedTable[] {
-  const tables = tablesOf(sheet, index).map((table) => ({ table, columns: matchColumns(sheet, table, matching.get(table.id)) }))
+  const tables = tablesOf(sheet, index).map((table) => ({
+    table,
+    columns: matchColumns(sheet, table, matching.get(table.id)),
+  }))
   return tables.filter(({ columns }) => listsChildren(columns))
 }
 
 /** A name, or what identifies a child, and something one only writes about children; staff and services are lists of other people. */
 function listsChildren(columns: readonly ColumnMatch[]): boolean {
   const has = (...fields: readonly ColumnMatch['field'][]): boolean => columns.some((m) => fields.includes(m.field))
-  if (columns.some((m) => /\b(jabatan|nip|lembaga|instansi|organisasi|layanan|position|organi[sz]ation|service|agency)\b/.test(headerKey(m.header)))) return false
-  return has('name', 'alias', 'nik', 'guardian') && has('sex', 'birth', 'birthplaceAndBirth', 'age', 'guardian', 'nik', 'guardianRelation') && (has('name') || columns.filter((m) => m.field !== 'other' && m.field !== 'number').length >= 4)
+  if (
+    columns.some((m) =>
+      /\b(jabatan|nip|lembaga|instansi|organisasi|layanan|position|organi[sz]ation|service|agency)\b/.test(
+        headerKey(m.header),
+      ),
+    )
+  )
+    return false
+  return (
+    has('name', 'alias', 'nik', 'guardian') &&
+    has('sex', 'birth', 'birthplaceAndBirth', 'age', 'guardian', 'nik', 'guardianRelation') &&
+    (has('name') || columns.filter((m) => m.field !== 'other' && m.field !== 'number').length >= 4)
+  )
 }
 
-function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[], named: ReadonlySet<string>): SheetReading {
+function readSheet(
+  sheet: Sheet,
+  index: number,
+  tables: readonly MatchedTable[],
+  named: ReadonlySet<string>,
+): SheetReading {
   if (!sheet.rows.some((row) => filled(row).length > 0)) return { ...nothing(sheet), role: 'empty' }
   if (tables.length > 0) return readLists(sheet, tables, named)
   const context = contextOf(sheet, 6, null)
   const cards = cardsOf(sheet, context)
-  if (cards !== null) return { ...nothing(sheet), role: 'cards', entries: cards.entries, kinds: cards.kinds, questions: hiddenQuestion(sheet) }
+  if (cards !== null)
+    return {
+      ...nothing(sheet),
+      role: 'cards',
+      entries: cards.entries,
+      kinds: cards.kinds,
+      questions: hiddenQuestion(sheet),
+    }
   return headless(sheet, index, context) ?? { ...nothing(sheet), role: roleOf(sheet), kinds: otherKinds(sheet) }
 }
 
-const nothing = (sheet: Sheet): SheetReading => ({ sheet, role: 'other', tables: [], entries: [], kinds: new Map(), questions: [] })
+const nothing = (sheet: Sheet): SheetReading => ({
+  sheet,
+  role: 'other',
+  tables: [],
+  entries: [],
+  kinds: new Map(),
+  questions: [],
+})
 
-const hiddenQuestion = (sheet: Sheet): readonly FileQuestion[] => (sheet.hidden ? [{ code: 'hidden-sheet', sheet: sheet.name }] : [])
+const hiddenQuestion = (sheet: Sheet): readonly FileQuestion[] =>
+  sheet.hidden ? [{ code: 'hidden-sheet', sheet: sheet.name }] : []
 
 function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: ReadonlySet<string>): SheetReading {
   const kinds = new Map<number, RowKind>()
   const entries: Entry[] = []
   const questions: FileQuestion[] = [...hiddenQuestion(sheet)]
   const firstHeader = tables[0]?.table.headerRows[0] ?? 0
-  const has = (...fields: readonly ColumnMatch['field'][]): boolean => tables.some(({ columns }) => columns.some((m) => fields.includes(m.field)))
-  const missing = !has('village', 'villageAndSubdistrict', 'address') ? 'village' : has('subdistrict', 'villageAndSubdistrict') ? null : 'subdistrict'
+  const has = (...fields: readonly ColumnMatch['field'][]): boolean =>
+    tables.some(({ columns }) => columns.some((m) => fields.includes(m.field)))
+  const missing = !has('village', 'villageAndSubdistrict', 'address')
+    ? 'village'
+    : has('subdistrict', 'villageAndSubdistrict')
+      ? null
+      : 'subdistrict'
   const context = contextOf(sheet, firstHeader, named.has(sheet.name) ? missing : null)
-  for (let r = 0; r < firstHeader; r++) if (filled(sheet.rows[r]).length > 0) kinds.set(r, LEGEND.test(plain(filled(sheet.rows[r])[0]?.cell.text ?? '')) ? 'legend' : 'title')
+  for (let r = 0; r < firstHeader; r++)
+    if (filled(sheet.rows[r]).length > 0)
+      kinds.set(r, LEGEND.test(plain(filled(sheet.rows[r])[0]?.cell.text ?? '')) ? 'legend' : 'title')
   const signatures = new Set<string>()
   tables.forEach(({ table, columns }, i) => {
     const repeated = signatures.has(headerSignature(table))
@@ -73,7 +114,14 @@ function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: Readonl
     for (const r of table.headerRows) kinds.set(r, repeated ? 'header-repeated' : 'header')
     const last = (tables[i + 1]?.table.headerRows[0] ?? sheet.rows.length) - 1
     for (const segment of segmentsOf(sheet, { ...table, lastRow: last }, columns)) {
-      const read = entriesOf(sheet, segment.from, segment.to, segment.columns, context, repeated ? scopeBefore(entries, table) : `${table.id}:${segment.from}`)
+      const read = entriesOf(
+        sheet,
+        segment.from,
+        segment.to,
+        segment.columns,
+        context,
+        repeated ? scopeBefore(entries, table) : `${table.id}:${segment.from}`,
+      )
       entries.push(...read.entries)
       for (const [row, kind] of read.kinds) kinds.set(row, kind)
       if (segment.moved) questions.push({ code: 'columns-moved', sheet: sheet.name, params: { row: segment.from + 1 } })
@@ -90,20 +138,39 @@ function headless(sheet: Sheet, index: number, context: Context): SheetReading |
   if (isLegendSheet(sheet)) return null
   const first = sheet.rows.findIndex((row) => filled(row).length >= 3)
   if (first < 0) return null
-  const table: Table = { id: `${index}:-:${first}`, sheet: index, headerRows: [], firstRow: first, lastRow: sheet.rows.length - 1, headers: [], byContent: true }
+  const table: Table = {
+    id: `${index}:-:${first}`,
+    sheet: index,
+    headerRows: [],
+    firstRow: first,
+    lastRow: sheet.rows.length - 1,
+    headers: [],
+    byContent: true,
+  }
   const columns = matchByContent(sheet, table, new Map())
   if (columns === null) return null
   const read = entriesOf(sheet, first, table.lastRow, columns, context, table.id)
   if (read.entries.length < 2) return null
   const kinds = new Map<number, RowKind>(read.kinds)
   for (let r = 0; r < first; r++) if (filled(sheet.rows[r]).length > 0) kinds.set(r, 'title')
-  return { sheet, role: 'caseload', tables: [{ table, columns }], entries: read.entries, kinds, questions: [...hiddenQuestion(sheet), { code: 'no-header', sheet: sheet.name }] }
+  return {
+    sheet,
+    role: 'caseload',
+    tables: [{ table, columns }],
+    entries: read.entries,
+    kinds,
+    questions: [...hiddenQuestion(sheet), { code: 'no-header', sheet: sheet.name }],
+  }
 }
 
 function roleOf(sheet: Sheet): SheetRole {
   if (isLegendSheet(sheet)) return 'legend'
-  const numbers = sheet.rows.flatMap((row) => filled(row)).filter(({ cell }) => cell.kind === 'number' || cell.formula === true).length
-  return /rekap|ringkas|summary|jumlah|total|grafik|chart|statisti/.test(headerKey(sheet.name)) || numbers >= 2 ? 'summary' : 'other'
+  const numbers = sheet.rows
+    .flatMap((row) => filled(row))
+    .filter(({ cell }) => cell.kind === 'number' || cell.formula === true).length
+  return /rekap|ringkas|summary|jumlah|total|grafik|chart|statisti/.test(headerKey(sheet.name)) || numbers >= 2
+    ? 'summary'
+    : 'other'
 }
 
 function otherKinds(sheet: Sheet): ReadonlyMap<number, RowKind> {
@@ -112,7 +179,15 @@ function otherKinds(sheet: Sheet): ReadonlyMap<number, RowKind> {
     const cells = filled(row)
     if (cells.length === 0) return
     const texts = cells.map(({ cell }) => plain(cell.text))
-    const kind: RowKind = texts.some((t) => TOTAL.test(t)) ? 'total' : texts.some((t) => SIGNATURE.test(t)) ? 'signature' : texts.some((t) => LEGEND.test(t)) ? 'legend' : r < 2 ? 'title' : 'note'
+    const kind: RowKind = texts.some((t) => TOTAL.test(t))
+      ? 'total'
+      : texts.some((t) => SIGNATURE.test(t))
+        ? 'signature'
+        : texts.some((t) => LEGEND.test(t))
+          ? 'legend'
+          : r < 2
+            ? 'title'
+            : 'note'
     kinds.set(r, kind)
   })
   return kinds

@@ -1,15 +1,22 @@
 /** Where the columns of a table change their meaning without a new header: the rows from there on are matched anew by content. */
 import type { Sheet } from '#platform/pure/sheet/index.ts'
-import { fits, isTyped, shapeOf } from './content.ts'
+import { contentScore, fits, isTyped, profileOf, shapeOf, type Profile, type Shape } from './content.ts'
 import { filled, isBlank } from './find-tables.ts'
 import { matchByContent } from './match-columns.ts'
 import { readVillage } from './read-place.ts'
 import { plain } from './text.ts'
 import type { ColumnMatch, Field, Table } from './types.ts'
 
-export type Segment = { readonly from: number; readonly to: number; readonly columns: readonly ColumnMatch[]; readonly moved: boolean }
+export type Segment = {
+  readonly from: number
+  readonly to: number
+  readonly columns: readonly ColumnMatch[]
+  readonly moved: boolean
+}
 
 const LEAST_ROWS = 3
+type Run = { readonly from: number; readonly to: number; readonly columns: readonly number[] }
+type Seen = ReadonlyMap<Field, ReadonlySet<string>>
 
 /** The table in one piece, or cut where at least three rows running fit other columns better. */
 export function segmentsOf(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly Segment[] {
@@ -17,8 +24,7 @@ export function segmentsOf(sheet: Sheet, table: Table, columns: readonly ColumnM
   const segments: Segment[] = []
   let from = table.firstRow
   for (const run of runs) {
-    const part = { ...table, id: `${table.id}+${run.from}`, firstRow: run.from, lastRow: run.to, headers: [] }
-    const moved = matchByContent(sheet, part, seenValues(sheet, table, columns, runs))
+    const moved = rematch(sheet, table, columns, run, seenValues(sheet, table, columns, runs))
     if (moved === null) continue
     if (run.from > from) segments.push({ from, to: run.from - 1, columns, moved: false })
     segments.push({ from: run.from, to: run.to, columns: moved, moved: true })
@@ -28,56 +34,125 @@ export function segmentsOf(sheet: Sheet, table: Table, columns: readonly ColumnM
   return segments
 }
 
-type Run = { readonly from: number; readonly to: number }
+/** Few columns: their fields are dealt out again among them. Many: the whole row is matched by content. */
+function rematch(
+  sheet: Sheet,
+  table: Table,
+  columns: readonly ColumnMatch[],
+  run: Run,
+  seen: Seen,
+): readonly ColumnMatch[] | null {
+  if (run.columns.length > 3)
+    return matchByContent(
+      sheet,
+      { ...table, id: `${table.id}+${run.from}`, firstRow: run.from, lastRow: run.to, headers: [] },
+      seen,
+    )
+  const moving = columns.filter((m) => run.columns.includes(m.column))
+  const profiles = new Map(
+    moving.map((m) => [m.column, profileOf(sheet.rows.slice(run.from, run.to + 1).map((r) => r[m.column]))]),
+  )
+  const given = dealOut(
+    moving.map((m) => m.field),
+    profiles,
+    seen,
+  )
+  return given === null
+    ? null
+    : columns.map((m) => {
+        const field = given.get(m.column)
+        return field === undefined ? m : { ...m, field, sure: 'choose' }
+      })
+}
+
+/** Each field to the free column that fits it best; the last field takes what is left. Null when nothing would change. */
+function dealOut(
+  fields: readonly Field[],
+  profiles: ReadonlyMap<number, Profile>,
+  seen: Seen,
+): ReadonlyMap<number, Field> | null {
+  const given = new Map<number, Field>()
+  const order = [...fields].sort((a, b) => Number(isTyped(b)) - Number(isTyped(a)))
+  for (const field of order) {
+    const free = [...profiles]
+      .filter(([c]) => !given.has(c))
+      .map(([c, p]) => [c, contentScore(field, p, seen)] as const)
+      .sort((a, b) => b[1] - a[1])
+    const best = free[0]
+    if (best === undefined || (isTyped(field) && best[1] < 0.5)) return null
+    given.set(best[0], field)
+  }
+  return given
+}
 
 function misfitRuns(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly Run[] {
   const runs: Run[] = []
-  let start = -1
-  let count = 0
-  const close = (to: number): void => {
-    if (start >= 0 && count >= LEAST_ROWS) runs.push({ from: start, to })
-    start = -1
-    count = 0
+  let open: { from: number; to: number; count: number; columns: Map<number, number> } | null = null
+  const close = (): void => {
+    if (open !== null && open.count >= LEAST_ROWS)
+      runs.push({ from: open.from, to: open.to, columns: often(open.columns, open.count) })
+    open = null
   }
-  let lastMisfit = -1
   for (let r = table.firstRow; r <= table.lastRow; r++) {
     if (isBlank(sheet.rows[r]) || filled(sheet.rows[r]).length < 4) continue
-    if (isMisfit(sheet, r, columns)) {
-      if (start < 0) start = r
-      lastMisfit = r
-      count++
-    } else close(lastMisfit)
+    const { bad, good } = misfits(sheet, r, columns)
+    const current: typeof open = open
+    if (current === null) {
+      if (bad.length >= 2) open = { from: r, to: r, count: 1, columns: new Map(bad.map((c) => [c, 1])) }
+      continue
+    }
+    const known = [...current.columns.keys()]
+    if (!known.some((c) => bad.includes(c)) && known.some((c) => good.includes(c))) close()
+    else if (bad.length > 0) {
+      current.to = r
+      current.count++
+      for (const c of bad) current.columns.set(c, (current.columns.get(c) ?? 0) + 1)
+    }
   }
-  close(lastMisfit)
-  return runs
+  close()
+  return runs.filter((run) => run.columns.length >= 2)
 }
 
-/** At least two columns hold what surely belongs to another field, and more columns misfit than fit. */
-function isMisfit(sheet: Sheet, row: number, columns: readonly ColumnMatch[]): boolean {
-  let [good, bad] = [0, 0]
+const often = (counts: ReadonlyMap<number, number>, rows: number): readonly number[] =>
+  [...counts].filter(([, n]) => n >= rows * 0.4).map(([c]) => c)
+
+/** What a column of names and places surely does not hold. */
+const NOT_TEXT: ReadonlySet<Shape> = new Set<Shape>(['sex', 'date', 'phone', 'nik', 'age'])
+const WORDS: ReadonlySet<Field> = new Set<Field>(['guardian', 'village', 'subdistrict'])
+
+function misfits(
+  sheet: Sheet,
+  row: number,
+  columns: readonly ColumnMatch[],
+): { bad: readonly number[]; good: readonly number[] } {
+  const bad: number[] = []
+  const good: number[] = []
   for (const m of columns) {
     const shape = shapeOf(sheet.rows[row]?.[m.column])
-    if (shape === 'none') continue
-    if (m.field === 'name') shape === 'text' ? good++ : shape === 'status' ? 0 : bad++
-    else if (isTyped(m.field) && m.tick === undefined) fits(m.field, shape) ? good++ : bad++
+    if (shape === 'none' || m.tick !== undefined) continue
+    const verdict = judge(m.field, shape)
+    if (verdict === 'bad') bad.push(m.column)
+    else if (verdict === 'good') good.push(m.column)
   }
-  return bad >= 2 && bad > good
+  return { bad, good }
 }
 
-function seenValues(sheet: Sheet, table: Table, columns: readonly ColumnMatch[], runs: readonly Run[]): ReadonlyMap<Field, ReadonlySet<string>> {
+function judge(field: Field, shape: Shape): 'good' | 'bad' | 'open' {
+  if (field === 'name') return NOT_TEXT.has(shape) || shape === 'honorific' || shape === 'relation' ? 'bad' : 'good'
+  if (WORDS.has(field)) return NOT_TEXT.has(shape) || (shape === 'honorific' && field !== 'guardian') ? 'bad' : 'good'
+  if (!isTyped(field)) return 'open'
+  return fits(field, shape) ? 'good' : 'bad'
+}
+
+function seenValues(sheet: Sheet, table: Table, columns: readonly ColumnMatch[], runs: readonly Run[]): Seen {
   const seen = new Map<Field, Set<string>>()
-  const outside = (r: number): boolean => !runs.some((run) => r >= run.from && r <= run.to)
-  for (const m of columns) {
-    if (m.field !== 'village' && m.field !== 'subdistrict' && m.field !== 'guardian') continue
-    const values = new Set<string>()
-    for (let r = table.firstRow; r <= table.lastRow; r++) {
-      const text = outside(r) ? plain(sheet.rows[r]?.[m.column]?.text ?? '') : ''
-      if (text === '') continue
-      values.add(text)
-      const village = m.field === 'village' ? readVillage(text).village : undefined
-      if (village !== undefined) values.add(village.toLowerCase())
-    }
-    seen.set(m.field, values)
+  const rows = Array.from({ length: table.lastRow - table.firstRow + 1 }, (_, i) => table.firstRow + i).filter(
+    (r) => !runs.some((run) => r >= run.from && r <= run.to),
+  )
+  for (const m of columns.filter((c) => WORDS.has(c.field))) {
+    const texts = rows.map((r) => plain(sheet.rows[r]?.[m.column]?.text ?? '')).filter((t) => t !== '')
+    const villages = m.field === 'village' ? texts.flatMap((t) => readVillage(t).village?.toLowerCase() ?? []) : []
+    seen.set(m.field, new Set([...texts, ...villages]))
   }
   return seen
 }

@@ -10,19 +10,33 @@ import { MONTHS } from './words.ts'
 
 /** Place names in the rows above row `until` (0-based) and in the sheet's name. `named`: what the sheet's bare name is, if it is a place. */
 export function contextOf(sheet: Sheet, until: number, named: 'village' | 'subdistrict' | null): Context {
-  const texts = [...sheet.rows.slice(0, until).flatMap((row) => filled(row).map(({ cell }) => cell.text)), sheet.name]
-  const village = texts.map(villageIn).find((v) => v !== undefined) ?? (named === 'village' ? tidy(sheet.name) : undefined)
-  const subdistrict = texts.map(subdistrictIn).find((s) => s !== undefined) ?? (named === 'subdistrict' ? tidy(sheet.name) : undefined)
+  const texts = [
+    ...sheet.rows.slice(0, until).map((row) =>
+      filled(row)
+        .map(({ cell }) => cell.text)
+        .join(' '),
+    ),
+    sheet.name,
+  ]
+  const village =
+    texts.map(villageIn).find((v) => v !== undefined) ?? (named === 'village' ? tidy(sheet.name) : undefined)
+  const subdistrict =
+    texts.map(subdistrictIn).find((s) => s !== undefined) ?? (named === 'subdistrict' ? tidy(sheet.name) : undefined)
   return { ...(village === undefined ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
 }
 
-const GENERIC = /\d|^(data|sheet|lembar|anak|register|daftar|rekap|laporan|list|table|tabel|kasus|case|cases|children|child|form|kartu|card|cards|aktif|selesai|baru|lama|arsip|master|utama|hidden|tersembunyi|import|export|laki|perempuan|kode|legend|keterangan|tahun|bulan|semester|triwulan|new|old|ringkasan|summary|jumlah|total|format|contoh|kelompok|backup|cadangan|draft|salinan|copy|sisa|tambahan|lampiran)/
+const GENERIC =
+  /\d|^(data|sheet|lembar|anak|register|daftar|rekap|laporan|list|table|tabel|kasus|case|cases|children|child|form|kartu|card|cards|aktif|selesai|baru|lama|arsip|master|utama|hidden|tersembunyi|import|export|laki|perempuan|kode|legend|keterangan|tahun|bulan|semester|triwulan|new|old|ringkasan|summary|jumlah|total|format|contoh|kelompok|backup|cadangan|draft|salinan|copy|sisa|tambahan|lampiran)/
 
 /** Sheets of a workbook that carry names of places; none unless several do, for one such name proves nothing. */
 export function sheetsNamedAfterPlaces(sheets: readonly Sheet[]): ReadonlySet<string> {
   const named = sheets.filter((s) => {
     const key = headerKey(s.name)
-    return /^[\p{L} ]{4,30}$/u.test(key) && !GENERIC.test(key) && !key.split(' ').some((w) => MONTHS[w] !== undefined || GENERIC.test(w))
+    return (
+      /^[\p{L} ]{4,30}$/u.test(key) &&
+      !GENERIC.test(key) &&
+      !key.split(' ').some((w) => MONTHS[w] !== undefined || GENERIC.test(w))
+    )
   })
   return new Set(named.length >= 2 ? named.map((s) => s.name) : [])
 }
@@ -32,7 +46,10 @@ export function asOfIn(workbook: Workbook): string | null {
   for (const sheet of workbook.sheets) {
     for (const row of sheet.rows.slice(0, 8)) {
       for (const { cell } of filled(row)) {
-        const found = /\b(?:keadaan|posisi|data|status|kondisi)?\s*(?:per|s\.?\s?d\.?|sampai(?: dengan)?|hingga|as of|as at|up to|until)\s*:?\s*(?:tanggal|tgl\.?|date)?\s*([\p{L}\d /.-]{6,25}\d{4})/iu.exec(cell.text)?.[1]
+        const found =
+          /\b(?:keadaan|posisi|data|status|kondisi)?\s*(?:per|s\.?\s?d\.?|sampai(?: dengan)?|hingga|as of|as at|up to|until)\s*:?\s*(?:tanggal|tgl\.?|date)?\s*([\p{L}\d /.-]{6,25}\d{4})/iu.exec(
+            cell.text,
+          )?.[1]
         const day = found === undefined ? null : dayIn(found)
         if (day !== null) return day
       }

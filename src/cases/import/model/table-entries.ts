@@ -1,6 +1,6 @@
 /** From the rows of a table to entries, one per row that holds a child, and to the kinds of all other rows. */
 import type { Sheet } from '#platform/pure/sheet/index.ts'
-import { carryOf } from './carry.ts'
+import { carryOf, isDitto, SHARED } from './carry.ts'
 import { classifyRows, type Classified } from './classify-rows.ts'
 import { filled } from './find-tables.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
@@ -11,7 +11,14 @@ import { SEX } from './words.ts'
 export type TableRows = { readonly entries: readonly Entry[]; readonly kinds: ReadonlyMap<number, RowKind> }
 
 /** `context` is what title and sheet say; headings between the rows add to it. */
-export function entriesOf(sheet: Sheet, from: number, to: number, columns: readonly ColumnMatch[], context: Context, scope: string): TableRows {
+export function entriesOf(
+  sheet: Sheet,
+  from: number,
+  to: number,
+  columns: readonly ColumnMatch[],
+  context: Context,
+  scope: string,
+): TableRows {
   const rows = classifyRows(sheet.rows, from, to, columns)
   const carry = carryOf(sheet, rows, columns)
   const entries: Entry[] = []
@@ -24,24 +31,43 @@ export function entriesOf(sheet: Sheet, from: number, to: number, columns: reado
 }
 
 function sectionContext(sheet: Sheet, row: number): Context {
-  const text = filled(sheet.rows[row]).map(({ cell }) => cell.text).join(' ')
-  const heading = plain(text).replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '').replace(/[:\s]+$/, '')
+  const text = filled(sheet.rows[row])
+    .map(({ cell }) => cell.text)
+    .join(' ')
+  const heading = plain(text)
+    .replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '')
+    .replace(/[:\s]+$/, '')
   const sex: Sex | undefined = SEX[heading]
   const village = villageIn(text)
   const subdistrict = subdistrictIn(text)
-  return { ...(sex === undefined ? {} : { sex }), ...(village === undefined ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
+  return {
+    ...(sex === undefined ? {} : { sex }),
+    ...(village === undefined ? {} : { village }),
+    ...(subdistrict === undefined ? {} : { subdistrict }),
+  }
 }
 
-function entryOf(sheet: Sheet, row: number, columns: readonly ColumnMatch[], context: Context, carry: ReturnType<typeof carryOf>, scope: string): Entry {
+function entryOf(
+  sheet: Sheet,
+  row: number,
+  columns: readonly ColumnMatch[],
+  context: Context,
+  carry: ReturnType<typeof carryOf>,
+  scope: string,
+): Entry {
   const cells = new Map<Field, Located[]>()
   const all: Located[] = []
   for (const match of columns) {
     const own = sheet.rows[row]?.[match.column] ?? null
     const carried = carry(row, match)
     const cell = carried?.cell ?? own
-    if (own !== null && (own.text !== '' || own.comment !== undefined)) all.push({ cell: own, row, column: match.column, match })
-    if (cell === null || cell.text === '') continue
-    const located: Located = carried === null ? { cell, row, column: match.column, match } : { cell, row: carried.row, column: match.column, match, carried: true }
+    if (own !== null && (own.text !== '' || own.comment !== undefined))
+      all.push({ cell: own, row, column: match.column, match })
+    if (cell === null || cell.text === '' || (carried === null && SHARED.has(match.field) && isDitto(own))) continue
+    const located: Located =
+      carried === null
+        ? { cell, row, column: match.column, match }
+        : { cell, row: carried.row, column: match.column, match, carried: true }
     const list = cells.get(match.field)
     if (list === undefined) cells.set(match.field, [located])
     else list.push(located)

@@ -13,6 +13,15 @@ export type FoundSheet = {
 }
 
 /** Every sheet of the workbook, also those from which nothing is imported. */
-export function findTables(workbook: Workbook, matching: ReadonlyMap<string, Override> = new Map()): readonly FoundSheet[] {
-  return readSheets(workbook, matching).map((r) => ({ name: r.sheet.name, role: r.role, hidden: r.sheet.hidden, children: r.entries.length, tables: r.tables }))
+export function findTables(
+  workbook: Workbook,
+  matching: ReadonlyMap<string, Override> = new Map(),
+): readonly FoundSheet[] {
+  return readSheets(workbook, matching).map((r) => ({
+    name: r.sheet.name,
+    role: r.role,
+    hidden: r.sheet.hidden,
+    children: r.entries.length,
+    tables: r.tables,
+  }))
 }

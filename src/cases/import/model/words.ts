@@ -209,6 +209,7 @@ export const SEX: Readonly<Record<string, Sex>> = {
 
 /** Tested in this order, as parts of a cell. */
 export const STATUS: readonly (readonly [Status, RegExp])[] = [
+  ['closed', /^(?!.*(belum|menunggu|not )).*(selesai|ditutup|closed|completed)/],
   [
     'waiting-for-referral',
     /(menunggu|nunggu|tunggu|wait\w*|pending|awaiting).*(rujuk|referral|jawab)|rujuk\w*.*(menunggu|belum|proses)|referral.*(pending|wait)|waiting|menunggu|dirujuk|rujukan|referred/,

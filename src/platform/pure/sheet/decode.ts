@@ -3,8 +3,9 @@
 export type Decoded = { readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' }
 
 const CP1252 = [
-  0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
-  0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
+  0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d,
+  0x8f, 0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,
+  0x017e, 0x0178,
 ] as const
 
 /** A byte order mark decides; then the pattern of zero bytes (UTF-16); then whether it is well-formed UTF-8. */
@@ -46,7 +47,11 @@ function utf16(bytes: Uint8Array, high: 0 | 1): string {
 function cp1252(bytes: Uint8Array): string {
   const out: string[] = []
   for (let i = 0; i < bytes.length; i += 4096) {
-    out.push(String.fromCharCode(...Array.from(bytes.subarray(i, i + 4096), (b) => (b >= 0x80 && b < 0xa0 ? (CP1252[b - 0x80] ?? b) : b))))
+    out.push(
+      String.fromCharCode(
+        ...Array.from(bytes.subarray(i, i + 4096), (b) => (b >= 0x80 && b < 0xa0 ? (CP1252[b - 0x80] ?? b) : b)),
+      ),
+    )
   }
   return out.join('')
 }
@@ -55,9 +60,18 @@ function cp1252(bytes: Uint8Array): string {
 function utf8(bytes: Uint8Array): string | null {
   const out: string[] = []
   let points: number[] = []
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const first = bytes[i] ?? 0
-    const size = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0
+    const size =
+      first < 0x80
+        ? 1
+        : first >= 0xc2 && first < 0xe0
+          ? 2
+          : first >= 0xe0 && first < 0xf0
+            ? 3
+            : first >= 0xf0 && first < 0xf5
+              ? 4
+              : 0
     const point = size === 1 ? first : codePoint(bytes, i, size)
     if (point === null) return null
     points.push(point)

@@ -53,7 +53,9 @@ function countingFilter(seen: string[]): (file: { name: string; originalSize: nu
 
 function ignoredParts(names: readonly string[]): Workbook['ignored'] {
   const kinds = [
-    ['macros', /vbaProject\.bin$/i], ['external-links', /externalLinks\//i], ['pictures', /media\//i],
+    ['macros', /vbaProject\.bin$/i],
+    ['external-links', /externalLinks\//i],
+    ['pictures', /media\//i],
   ] as const
   return kinds.filter(([, pattern]) => names.some((n) => pattern.test(n))).map(([kind]) => kind)
 }

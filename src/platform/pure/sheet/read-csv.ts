@@ -12,7 +12,12 @@ export function readCsv(bytes: Uint8Array, name: string): Workbook | SheetProble
   const separator = declared ?? guessSeparator(text)
   const rows = parseRecords(text, separator, Infinity).map((record) => record.map(textCell))
   return {
-    name, format: 'csv', date1904: false, encoding, separator, ignored: [],
+    name,
+    format: 'csv',
+    date1904: false,
+    encoding,
+    separator,
+    ignored: [],
     sheets: [{ name, hidden: false, rows, merges: [], hiddenRows: new Set(), hiddenColumns: new Set() }],
   }
 }

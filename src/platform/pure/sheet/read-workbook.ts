@@ -29,7 +29,13 @@ async function readZip(bytes: Uint8Array, name: string): Promise<Workbook | Shee
   try {
     const book = await readXlsx(gated.bytes, { readStyles: true })
     const date1904 = book.dateSystem === '1904' || gated.date1904
-    return checked({ name, format: 'xlsx', date1904, ignored: gated.ignored, sheets: book.sheets.map((s) => toSheet(s, date1904)) })
+    return checked({
+      name,
+      format: 'xlsx',
+      date1904,
+      ignored: gated.ignored,
+      sheets: book.sheets.map((s) => toSheet(s, date1904)),
+    })
   } catch {
     return { problem: 'broken' }
   }
@@ -58,7 +64,9 @@ function toSheet(sheet: LibrarySheet, date1904: boolean): Sheet {
   const hiddenRows = new Set<number>()
   for (const [index, def] of sheet.rowDefs ?? []) if (def.hidden === true) hiddenRows.add(index)
   const hiddenColumns = new Set<number>()
-  sheet.columns?.forEach((column, index) => { if (column.hidden === true) hiddenColumns.add(index) })
+  sheet.columns?.forEach((column, index) => {
+    if (column.hidden === true) hiddenColumns.add(index)
+  })
   return {
     name: sheet.name,
     hidden: sheet.hidden === true || sheet.veryHidden === true,
@@ -77,7 +85,8 @@ function trimEnd(rows: (Cell | null)[][]): Row[] {
 
 function plainCell(value: CellValue, date1904: boolean): Cell | null {
   if (value === null || value === '') return null
-  if (typeof value === 'string') return { kind: /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(value) ? 'error' : 'text', text: value }
+  if (typeof value === 'string')
+    return { kind: /^#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(value) ? 'error' : 'text', text: value }
   if (typeof value === 'number') return { kind: 'number', text: String(value) }
   if (typeof value === 'boolean') return { kind: 'boolean', text: value ? 'TRUE' : 'FALSE' }
   return dateCell(value, date1904)
@@ -87,7 +96,11 @@ function dateCell(value: Date, date1904: boolean): Cell {
   const days = value.getTime() / DAY_MS
   const serial = Math.round((days + (date1904 ? EPOCH_1904 : EPOCH_1900)) * 1e6) / 1e6
   if (!Number.isFinite(days)) return { kind: 'error', text: '#NUM!' }
-  return { kind: 'date', text: String(serial), day: new Date(Math.floor(days + 1e-9) * DAY_MS).toISOString().slice(0, 10) }
+  return {
+    kind: 'date',
+    text: String(serial),
+    day: new Date(Math.floor(days + 1e-9) * DAY_MS).toISOString().slice(0, 10),
+  }
 }
 
 const EMPTY: Cell = { kind: 'empty', text: '' }
@@ -124,18 +137,27 @@ function extrasOf(detail: LibraryCell): Partial<Cell> | null {
 
 function fillOf(detail: LibraryCell): string | null {
   const fill = detail.style?.fill
-  if (fill === undefined || fill.type !== 'pattern' || fill.pattern === 'none' || fill.pattern === 'gray125') return null
+  if (fill === undefined || fill.type !== 'pattern' || fill.pattern === 'none' || fill.pattern === 'gray125')
+    return null
   const colour = fill.fgColor
   if (colour === undefined) return null
-  if (colour.rgb !== undefined) return colour.rgb.slice(-6).toUpperCase() === 'FFFFFF' ? null : colour.rgb.slice(-6).toUpperCase()
-  if (colour.theme !== undefined) return colour.theme === 0 && colour.tint === undefined ? null : `theme${colour.theme}${(colour.tint ?? 0).toFixed(2)}`
-  return colour.indexed === undefined || colour.indexed >= 64 || colour.indexed === 9 || colour.indexed === 1 ? null : `indexed${colour.indexed}`
+  if (colour.rgb !== undefined)
+    return colour.rgb.slice(-6).toUpperCase() === 'FFFFFF' ? null : colour.rgb.slice(-6).toUpperCase()
+  if (colour.theme !== undefined)
+    return colour.theme === 0 && colour.tint === undefined
+      ? null
+      : `theme${colour.theme}${(colour.tint ?? 0).toFixed(2)}`
+  return colour.indexed === undefined || colour.indexed >= 64 || colour.indexed === 9 || colour.indexed === 1
+    ? null
+    : `indexed${colour.indexed}`
 }
 
 /** Excel puts the author's name in front of the remark; the remark is what counts. */
 function commentText(text: string, author: string | undefined): string {
   const trimmed = text.trim()
-  return author !== undefined && author !== '' && trimmed.startsWith(`${author}:`) ? trimmed.slice(author.length + 1).trim() : trimmed
+  return author !== undefined && author !== '' && trimmed.startsWith(`${author}:`)
+    ? trimmed.slice(author.length + 1).trim()
+    : trimmed
 }
 
 function addThreads(sheet: LibrarySheet, rows: (Cell | null)[][]): void {

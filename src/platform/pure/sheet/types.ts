@@ -44,7 +44,15 @@ export type Workbook = {
 
 /** Why a file cannot be read; nothing of it is kept. */
 export type SheetProblem = {
-  readonly problem: 'empty' | 'too-large' | 'too-large-inflated' | 'too-many-cells' | 'broken' | 'entities' | 'encrypted' | 'not-a-workbook'
+  readonly problem:
+    | 'empty'
+    | 'too-large'
+    | 'too-large-inflated'
+    | 'too-many-cells'
+    | 'broken'
+    | 'entities'
+    | 'encrypted'
+    | 'not-a-workbook'
 }
 
 export const isProblem = (x: Workbook | SheetProblem): x is SheetProblem => 'problem' in x
