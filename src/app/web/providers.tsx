@@ -1,23 +1,21 @@
-/** What every screen stands in: theme, direction, words, data, session. */
+/** What every screen stands in: theme, direction, words, data. The session comes with the gate (shell/root.tsx). */
 import { DirectionProvider, MantineProvider, localStorageColorSchemeManager, useDirection } from '@mantine/core'
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import type { i18n as I18n } from 'i18next'
 import { useEffect, type ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import { theme } from '#platform/web/theme/theme.ts'
-import { SessionContext, SyncContext, useLanguage, type Session, type SyncState } from '#platform/web/index.ts'
+import { useLanguage } from '#platform/web/index.ts'
 
 const colorSchemes = localStorageColorSchemeManager({ key: 'lindung.colours' })
 
 export type ProvidersProps = {
   readonly i18n: I18n
   readonly queries: QueryClient
-  readonly session: Session | null
-  readonly sync: SyncState
   readonly children: ReactNode
 }
 
-export function Providers({ i18n, queries, session, sync, children }: ProvidersProps) {
+export function Providers({ i18n, queries, children }: ProvidersProps) {
   return (
     <I18nextProvider i18n={i18n}>
       <DirectionProvider detectDirection={false} initialDirection={i18n.dir()}>
@@ -30,11 +28,7 @@ export function Providers({ i18n, queries, session, sync, children }: ProvidersP
           withGlobalClasses={false}
         >
           <DirectionOfLanguage />
-          <QueryClientProvider client={queries}>
-            <SessionContext value={session}>
-              <SyncContext value={sync}>{children}</SyncContext>
-            </SessionContext>
-          </QueryClientProvider>
+          <QueryClientProvider client={queries}>{children}</QueryClientProvider>
         </MantineProvider>
       </DirectionProvider>
     </I18nextProvider>

@@ -1,10 +1,14 @@
 /**
- * Every screen by its address, one line each; fetched when it is opened. Add a screen: write `src/<slice>/web/screens/x.tsx`,
- * export it from there, add a line to `inShell` (with navigation) or `alone` (one task, own way back). If it has a place in
- * the navigation, it appears by itself as soon as its line stands here.
+ * Every screen by its address, one line each; fetched when it is opened. Add a screen: write `src/<slice>/web/pages/x-page.tsx` (data
+ * for a screen of `screens/`), name it in the slice's `web/pages.ts`, add a line to `inShell` (with navigation) or `alone` (one task,
+ * own way back). If it has a place in the navigation, it appears by itself as soon as its line stands here.
  */
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
+import { LinkPage } from '#access/web/index.ts'
+import * as cases from '#cases/web/index.ts'
 import { galleryRoutes } from './gallery/routes.tsx'
+import { FirstScreen } from './screens/first.tsx'
+import { Inside } from './shell/inside.tsx'
 import { Root } from './shell/root.tsx'
 import { Shell } from './shell/shell.tsx'
 import { NotFound, ScreenFailed } from './shell/trouble.tsx'
@@ -12,17 +16,42 @@ import { NotFound, ScreenFailed } from './shell/trouble.tsx'
 /** True in `npm run dev` and in builds with `--mode gallery`. Set in vite.config.ts. */
 declare const __GALLERY__: boolean
 
-export const root = createRootRoute({ component: Root, notFoundComponent: NotFound })
-const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, errorComponent: ScreenFailed })
+export const root = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: ScreenFailed })
+/** Everything but the one-time link stands behind the gate. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Inside })
+const shell = createRoute({ getParentRoute: () => inside, id: 'shell', component: Shell, errorComponent: ScreenFailed })
+
+const place = <const P extends string>(path: P, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => shell, path, component })
+const task = <const P extends string>(path: P, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => inside, path, component })
 
 const inShell = [
-  createRoute({
-    getParentRoute: () => shell,
-    path: '/more',
-    component: lazyRouteComponent(() => import('./screens/more.tsx'), 'MoreScreen'),
-  }),
+  place('/', FirstScreen),
+  place('/children', cases.CaseloadPage),
+  place('/children/$file', cases.FilePage),
+  place('/outbox', cases.OutboxPage),
+  place(
+    '/more',
+    lazyRouteComponent(() => import('./screens/more.tsx'), 'MoreScreen'),
+  ),
 ]
 
-const alone = [...(__GALLERY__ ? galleryRoutes(() => root) : [])]
+const alone = [
+  task('/children/new', cases.RegisterPage),
+  task('/children/$file/visit', cases.VisitPage),
+  task('/children/$file/note', cases.NotePage),
+  task('/children/$file/facts', cases.FactsPage),
+  task('/children/$file/correct/$entry', cases.CorrectPage),
+  task('/children/$file/retract/$entry', cases.RetractPage),
+  task('/children/$file/close', cases.ClosePage),
+  task('/children/$file/reopen', cases.ReopenPage),
+  task('/children/$file/print', cases.PrintPage),
+]
 
-export const routeTree = root.addChildren([shell.addChildren(inShell), ...alone])
+const open = [
+  createRoute({ getParentRoute: () => root, path: '/link', component: LinkPage }),
+  ...(__GALLERY__ ? galleryRoutes(() => root) : []),
+]
+
+export const routeTree = root.addChildren([inside.addChildren([shell.addChildren(inShell), ...alone]), ...open])

@@ -40,6 +40,15 @@ export function useContactWords(today: string): (day: string) => string {
       : formatRelativeDay(day, today, language)
 }
 
+/** The later of two moments: only its time when both fall on one day. */
+export function useLaterWords(today: string): (first: Date, later: Date) => string {
+  const { language } = useLanguage()
+  const zone = useTimeZone()
+  const moment = useMomentWords(today)
+  return (first, later) =>
+    dayOfInstant(first, zone) === dayOfInstant(later, zone) ? formatTime(later, language, zone) : moment(later)
+}
+
 /** "hari ini 09.40", "kemarin 17.10", "Sabtu 21 Nov 23.40": when something happened, seen from today. */
 export function useMomentWords(today: string): (at: Date) => string {
   const { language } = useLanguage()

@@ -4,6 +4,10 @@ export type SignInProblem =
   /** Too many tries; `minutes` until the next, when the server says so. */
   | { readonly code: 'paused'; readonly minutes: number | null }
   | { readonly code: 'offline' }
+  /** A field is empty. */
+  | { readonly code: 'missing' }
+  /** The office has a fault of its own. */
+  | { readonly code: 'failed' }
 
 export type SignInProps = {
   /** Whose instance this is, and its right address, so that a false page is noticed. */
@@ -17,6 +21,8 @@ export type SignInProps = {
   readonly onSignIn: () => void
   readonly working: boolean
   readonly problem: SignInProblem | null
+  /** Counts the tries, so that the summary of errors takes the focus again. */
+  readonly attempt?: number
   /** Offered when the device knows a passkey: then it comes first and is the filled one. */
   readonly onPasskey: (() => void) | null
   readonly passkeyKnown: boolean

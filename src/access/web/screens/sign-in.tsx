@@ -6,7 +6,9 @@ import {
   BrandSign,
   Button,
   Check,
+  ErrorSummary,
   Fields,
+  type FieldError,
   PageHead,
   Part,
   PasswordField,
@@ -35,25 +37,42 @@ export function SignInScreen(props: SignInProps & { readonly languages?: React.R
   )
 }
 
-function useProblemWords(): (problem: SignInProblem | null) => string | null {
+function useProblemWords(): (problem: SignInProblem) => string {
   const { t } = useTranslation('access')
   return (problem) => {
-    switch (problem?.code) {
-      case undefined:
-        return null
+    switch (problem.code) {
       case 'wrong':
         return problem.left === null ? t('signIn.wrong') : t('signIn.wrongLeft', { count: problem.left })
       case 'paused':
         return problem.minutes === null ? t('signIn.paused') : t('signIn.pausedFor', { count: problem.minutes })
       case 'offline':
         return t('signIn.offline')
+      case 'failed':
+        return t('signIn.failed')
+      case 'missing':
+        return t('signIn.missing.password')
     }
+  }
+}
+
+/** What is wrong, by field. */
+function useErrors(): (props: SignInProps) => readonly FieldError[] {
+  const { t } = useTranslation('access')
+  const words = useProblemWords()
+  return ({ problem, login, password }) => {
+    if (problem === null) return []
+    if (problem.code !== 'missing') return [{ fieldId: SIGN_IN_FIELDS.password, message: words(problem) }]
+    return [
+      ...(login.trim() === '' ? [{ fieldId: SIGN_IN_FIELDS.login, message: t('signIn.missing.login') }] : []),
+      ...(password === '' ? [{ fieldId: SIGN_IN_FIELDS.password, message: t('signIn.missing.password') }] : []),
+    ]
   }
 }
 
 function Form(props: SignInProps) {
   const { t } = useTranslation('access')
-  const words = useProblemWords()
+  const errors = useErrors()(props)
+  const errorOf = (id: string) => errors.find(({ fieldId }) => fieldId === id)?.message ?? null
   const [visible, setVisible] = useState(false)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -71,10 +90,12 @@ function Form(props: SignInProps) {
         }
       />
       {props.returning ? <p className={css.returning}>{t('signIn.returning')}</p> : null}
+      <ErrorSummary errors={errors} attempt={props.attempt ?? 0} />
       <Fields>
         <TextField
           id={SIGN_IN_FIELDS.login}
           label={t('signIn.login')}
+          error={errorOf(SIGN_IN_FIELDS.login)}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
@@ -85,7 +106,7 @@ function Form(props: SignInProps) {
           id={SIGN_IN_FIELDS.password}
           label={t('signIn.password')}
           autoComplete="current-password"
-          error={words(props.problem)}
+          error={errorOf(SIGN_IN_FIELDS.password)}
           visible={visible}
           value={props.password}
           onChange={(event) => props.onPassword(event.currentTarget.value)}

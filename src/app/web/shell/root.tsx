@@ -1,19 +1,16 @@
-/** Around every page: the skip link, the strip of the demo, and the focus, which follows to the new page. */
+/** Around every page: the skip link, and the focus, which follows to the new page. */
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { DemoStrip, useSession } from '#platform/web/index.ts'
 
 export function Root() {
   const { t } = useTranslation('platform')
-  const session = useSession()
   useFocusOnNewPage()
   return (
     <>
       <a className="skip" href="#isi">
         {t('skip')}
       </a>
-      {session?.demo === true ? <DemoStrip as={session.person.name} /> : null}
       <Outlet />
     </>
   )

@@ -21,7 +21,9 @@ const SORTS: readonly CaseloadSort[] = ['next', 'alias', 'contact', 'age']
 
 export function CaseloadScreen(props: CaseloadProps) {
   const { t } = useTranslation('cases')
-  const { counts, guideline, show, sort, search, newChildTo, ofTeam } = props
+  const { counts, guideline, show, sort, search, ofTeam } = props
+  // An empty list says its first step itself.
+  const newChildTo = counts.open === 0 && search === '' ? null : props.newChildTo
   const open = t('caseload.open', { count: counts.open })
   const limit = guideline === null || ofTeam ? '' : ` ${t('caseload.guideline', { count: guideline })}`
   return (

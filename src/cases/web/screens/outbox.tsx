@@ -17,7 +17,7 @@ import {
   formatBytes,
   useLanguage,
 } from '#platform/web/index.ts'
-import { useMomentWords } from '../words.ts'
+import { useLaterWords, useMomentWords } from '../words.ts'
 import type {
   DraftItem,
   HeldItem,
@@ -74,6 +74,7 @@ type Dated = { readonly today: string }
 function Refused({ items, today }: Dated & { readonly items: readonly RefusedItem[] }) {
   const { t } = useTranslation('cases')
   const moment = useMomentWords(today)
+  const later = useLaterWords(today)
   if (items.length === 0) return null
   return (
     <Section title={t('outbox.refused')} count={items.length}>
@@ -88,7 +89,10 @@ function Refused({ items, today }: Dated & { readonly items: readonly RefusedIte
               title={item.title}
               to={item.to}
               who={<Who item={item} />}
-              when={t('outbox.writtenRefused', { written: moment(item.writtenAt), refused: moment(item.refusedAt) })}
+              when={t('outbox.writtenRefused', {
+                written: moment(item.writtenAt),
+                refused: later(item.writtenAt, item.refusedAt),
+              })}
             />
           </DueList>
           <Question>
@@ -239,6 +243,7 @@ function Drafts({ items, today }: Dated & { readonly items: readonly DraftItem[]
 function Sent({ items, today }: Dated & { readonly items: readonly SentItem[] }) {
   const { t } = useTranslation('cases')
   const moment = useMomentWords(today)
+  const later = useLaterWords(today)
   if (items.length === 0) return null
   const list = (some: readonly SentItem[]) => (
     <DueList>
@@ -250,7 +255,10 @@ function Sent({ items, today }: Dated & { readonly items: readonly SentItem[] })
           title={item.title}
           to={item.to}
           who={<Who item={item} />}
-          when={t('outbox.writtenReceived', { written: moment(item.writtenAt), received: moment(item.receivedAt) })}
+          when={t('outbox.writtenReceived', {
+            written: moment(item.writtenAt),
+            received: later(item.writtenAt, item.receivedAt),
+          })}
         />
       ))}
     </DueList>

@@ -15,6 +15,7 @@ import {
   daysBetween,
   formatDay,
   formatDays,
+  formatRelativeDay,
   useLanguage,
 } from '#platform/web/index.ts'
 import { NoteForm, ReasonForm } from '../parts/referral-forms.tsx'
@@ -128,14 +129,14 @@ function Waiting({
   const { t } = useTranslation('cases')
   const { language } = useLanguage()
   const until = formatDay(card.answerBy, language, { short: true })
-  const days = formatDays(daysBetween(card.since, today), language)
+  const when = formatRelativeDay(card.since, today, language)
   return (
     <DueItem
       shape={card.asked ? 'waiting' : 'open'}
       shapeLabel={card.asked ? t('inbox.askedWord') : t('inbox.newWord')}
       title={t('inbox.needAlias', card)}
       who={t('inbox.fromWhom', { sender: card.sender })}
-      when={t('inbox.came', { days, until })}
+      when={t('inbox.came', { when, until })}
       action={
         <Button variant="light" onClick={onOpen}>
           {t('inbox.open')}

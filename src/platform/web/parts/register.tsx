@@ -5,6 +5,8 @@ import css from './register.module.css'
 export type RegisterColumn = {
   readonly key: string
   readonly head: string
+  /** Stands before the value on a phone; the head, unless that is long. */
+  readonly label?: string
   readonly width?: string
   /** `name` is the row's title; `corner` stands beside it on a phone; `act` also ends the row. */
   readonly role?: 'name' | 'corner' | 'act'
@@ -66,7 +68,7 @@ export function Register({ caption, columns, groups }: RegisterProps) {
 function Cell({ column, children }: { readonly column: RegisterColumn; readonly children: ReactNode }) {
   if (column.role === 'name') return <th scope="row">{children}</th>
   return (
-    <td data-role={column.role ?? 'fact'} data-label={column.head}>
+    <td data-role={column.role ?? 'fact'} data-label={column.label ?? column.head}>
       <div>{children}</div>
     </td>
   )
