@@ -46,14 +46,22 @@ function supersedes(later: Assertion, earlier: Assertion, undecided: ReadonlySet
   return hasSeen(later, earlier) && (!undecided.has(later) || later.refs.includes(earlier.id))
 }
 
-/** Those of `all` that nothing supersedes. Linear where everyone saw everything before, which is the rule. */
-export function standingOf(all: readonly Assertion[]): readonly Assertion[] {
-  if (all.length < 2) return all
+/** What was said of a fact, sorted out once: what stands now, and what stood for a writer. */
+export type Standings = {
+  /** Those that nothing supersedes. */
+  readonly live: readonly Assertion[]
+  /** Those that stood for a writer, among what they had seen. */
+  readonly seenBy: (writer: Seer) => readonly Assertion[]
+}
+
+/** Sorts out assertions of one fact. Quick where everyone saw everything before, which is the rule; never worse than a file can bear. */
+export function standingsOf(all: readonly Assertion[]): Standings {
+  const ordered = all.toSorted(causally)
   const undecided = new Set<Assertion>()
   const done: Assertion[] = []
   let live: readonly Assertion[] = []
   let lastSeq = 0
-  for (const one of all.toSorted(causally)) {
+  for (const one of ordered) {
     const sawAll = lastSeq <= one.base || done.every((other) => hasSeen(one, other))
     const seen = sawAll ? live : standingAmong(done, one, undecided)
     if (isConflict(seen)) undecided.add(one)
@@ -61,16 +69,27 @@ export function standingOf(all: readonly Assertion[]): readonly Assertion[] {
     done.push(one)
     lastSeq = Math.max(lastSeq, one.seq)
   }
-  return live
+  return { live, seenBy: (writer) => standingAmong(ordered, writer, undecided) }
 }
 
+/** Those of `all` that nothing supersedes. */
+export const standingOf = (all: readonly Assertion[]): readonly Assertion[] =>
+  all.length < 2 ? all : standingsOf(all).live
+
+/** The latest who decided supersedes nearly everything, so it is asked first. */
 function standingAmong(
-  all: readonly Assertion[],
+  ordered: readonly Assertion[],
   writer: Seer,
   undecided: ReadonlySet<Assertion>,
 ): readonly Assertion[] {
-  const seen = all.filter((one) => hasSeen(writer, one))
-  return seen.filter((one) => !seen.some((other) => supersedes(other, one, undecided)))
+  const seen = ordered.filter((one) => hasSeen(writer, one))
+  const deciding = seen.filter((one) => !undecided.has(one)).toReversed()
+  const naming = seen.filter((one) => one.refs.length > 0 && undecided.has(one))
+  return seen.filter(
+    (one) =>
+      !deciding.some((other) => hasSeen(other, one)) &&
+      !naming.some((other) => other.refs.includes(one.id) && hasSeen(other, one)),
+  )
 }
 
 /** Later in what happened (when not said: the day it was written); then later written; then by id, so that every reader shows the same. */
@@ -107,12 +126,12 @@ export function viewFact(state: StreamState, name: string, protective?: Protecti
   return viewOf(state.retracted.length === 0 ? all : all.filter((one) => !state.retracted.includes(one.id)), protective)
 }
 
-/** The fact as a writer knew it: from what they had seen, and, with `ever`, also from what was taken back since. */
-export function viewFactSeenBy(state: StreamState, name: string, writer: Seer, ever = false): FactView | null {
-  const seen = (state.facts[name] ?? []).filter(
-    (one) => hasSeen(writer, one) && (ever || !state.retracted.includes(one.id)),
+/** The fact as a writer knew it when they wrote: from what they had seen, taken back since or not. Null when they knew nothing of it. */
+export function viewFactSeenBy(state: StreamState, name: string, writer: Seer): FactView | null {
+  return viewOf(
+    (state.facts[name] ?? []).filter((one) => hasSeen(writer, one)),
+    undefined,
   )
-  return viewOf(seen, undefined)
 }
 
 /** The value of a fact now, or undefined. */

@@ -103,7 +103,7 @@ export function decidedOnOld(state: StreamState): readonly DecidedOnOld[] {
   return Object.keys(state.steps).flatMap((item) => {
     const step = standing(state, item)
     return (step?.rests ?? []).flatMap((fact) => {
-      const then = step === null ? null : viewFactSeenBy(state, fact, step satisfies Seer, true)
+      const then = step === null ? null : viewFactSeenBy(state, fact, step satisfies Seer)
       const changed = then === null ? null : changedSince(state, fact, then.value)
       return changed === null || step === null ? [] : [{ ...changed, id: step.id, item }]
     })

@@ -1,6 +1,6 @@
 import type { PartialDate } from '#platform/pure/partial-date.ts'
 import type { Accepted, Attachment, Entry } from '../file/entry.ts'
-import { viewFactSeenBy } from '../file/facts.ts'
+import { type Standings, standingsOf } from '../file/facts.ts'
 import type { Kind, Sentence } from '../file/kind.ts'
 import type { Message, Param } from '../file/message.ts'
 import { same } from '../file/same.ts'
@@ -80,8 +80,9 @@ function lastFirst(a: StoryItem, b: StoryItem): number {
 function itemsOf(stream: SeenStream, today: string): readonly StoryItem[] {
   const entries = stream.entries ?? []
   const takenBack = retractionsOf(stream.state, entries)
+  const standings = standingsIn(stream.state)
   return entries.map((accepted) => {
-    const item = itemOf(stream, accepted, takenBack.get(accepted.entry.id) ?? null)
+    const item = itemOf(stream, accepted, standings, takenBack.get(accepted.entry.id) ?? null)
     return accepted.entry.kind === 'referral-sent'
       ? { ...item, waiting: waitingOf(stream.id, stream.state, today) }
       : item
@@ -91,6 +92,7 @@ function itemsOf(stream: SeenStream, today: string): readonly StoryItem[] {
 function itemOf(
   stream: SeenStream,
   { entry, seq, receivedAt }: Accepted,
+  standings: (name: string) => Standings,
   retracted: StoryItem['retracted'],
 ): StoryItem {
   const said = saidBy(entry)
@@ -118,7 +120,7 @@ function itemOf(
     sortDay: sortDay(said.day, entry.at),
     written: 'value' in said.day && said.day.value === written ? null : written,
     late: received > written ? received : null,
-    facts: changesOf(stream.state, entry, said.sentence.facts ?? {}),
+    facts: changesOf(standings, entry, said.sentence.facts ?? {}),
   }
 }
 
@@ -154,11 +156,27 @@ const inStory = ({ key, params }: Message): Message => ({
   ...(params === undefined ? {} : { params }),
 })
 
-function changesOf(state: StreamState, entry: Entry, facts: Readonly<Record<string, unknown>>): readonly FactChange[] {
+/** What was said of each fact of a stream and not taken back, sorted out at most once a fact. */
+function standingsIn(state: StreamState): (name: string) => Standings {
+  const known = new Map<string, Standings>()
+  return (name) => {
+    const found = known.get(name)
+    if (found !== undefined) return found
+    const standings = standingsOf((state.facts[name] ?? []).filter((one) => !state.retracted.includes(one.id)))
+    known.set(name, standings)
+    return standings
+  }
+}
+
+function changesOf(
+  standings: (name: string) => Standings,
+  entry: Entry,
+  facts: Readonly<Record<string, unknown>>,
+): readonly FactChange[] {
   const writer = { base: entry.base[0], device: entry.device, n: entry.n }
   return Object.entries(facts).flatMap(([name, value]) => {
     if (value === undefined) return []
-    const stood = viewFactSeenBy(state, name, writer)?.standing ?? []
+    const stood = standings(name).seenBy(writer)
     const before = stood.filter((one) => !same(one.value, value)).map((one) => partsOf(name, one.value))
     return [{ name, label: `fact.${name}`, before, after: partsOf(name, value) }]
   })
