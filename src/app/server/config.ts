@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** How an instance runs. Read from the environment once, at start; nothing else reads it. */
 export type Config = {
@@ -8,6 +8,8 @@ export type Config = {
   readonly port: number
   /** Interface that the server listens on. Loopback, unless the demo is shown to a phone in the room. */
   readonly host: string
+  /** Shown to a phone in the same room: over HTTPS with a certificate made at start. */
+  readonly lan: boolean
   /** Administrator's connection string; null for the embedded PostgreSQL. */
   readonly databaseUrl: string | null
   /** The address that people type, behind the TLS proxy. */
@@ -16,6 +18,10 @@ export type Config = {
   /** Directory that checkpoints are copied to, outside the database. */
   readonly checkpointsDir: string
   readonly logLevel: string
+  /** Epoch keys given by the operator instead of files: `NUMBER:BASE64 …`; null otherwise. */
+  readonly epochKeys: string | null
+  /** Directory of systemd credentials, where the epoch keys may stand as `lindung-epoch-keys`; null otherwise. */
+  readonly credentialsDir: string | null
 }
 
 export type ConfigResult =
@@ -36,21 +42,31 @@ export function readConfig(
   const mode = env['LINDUNG_MODE'] === 'production' && !argv.includes('--demo') ? 'production' : 'demo'
   const at = argv.indexOf('--port')
   const port = number(at >= 0 ? argv[at + 1] : env['LINDUNG_PORT'], 4716, 'LINDUNG_PORT', errors)
+  const lan = mode === 'demo' && argv.includes('--lan')
+  const keysDir = resolve(cwd, env['LINDUNG_KEYS_DIR'] ?? 'keys')
   const config: Config = {
     mode,
     dataDir: resolve(cwd, env['LINDUNG_DATA_DIR'] ?? 'data'),
-    keysDir: resolve(cwd, env['LINDUNG_KEYS_DIR'] ?? 'keys'),
+    keysDir,
     port,
-    host: argv.includes('--lan') ? '0.0.0.0' : '127.0.0.1',
+    host: lan ? '0.0.0.0' : '127.0.0.1',
+    lan,
     databaseUrl: env['DATABASE_URL'] ?? null,
     publicUrl: env['LINDUNG_PUBLIC_URL'] ?? null,
     metricsPort: number(env['LINDUNG_METRICS_PORT'], port + 1, 'LINDUNG_METRICS_PORT', errors),
-    checkpointsDir: resolve(cwd, env['LINDUNG_CHECKPOINTS_DIR'] ?? 'keys/checkpoints'),
+    checkpointsDir: resolve(cwd, env['LINDUNG_CHECKPOINTS_DIR'] ?? join(keysDir, 'checkpoints')),
     logLevel: env['LINDUNG_LOG'] ?? (mode === 'demo' ? 'silent' : 'info'),
+    epochKeys: env['LINDUNG_EPOCH_KEYS'] ?? null,
+    credentialsDir: env['CREDENTIALS_DIRECTORY'] ?? null,
   }
+  if (!LOG_LEVELS.includes(config.logLevel)) errors.push(`LINDUNG_LOG must be one of ${LOG_LEVELS.join(', ')}.`)
+  if (argv.includes('--lan') && !lan)
+    errors.push('--lan shows the demo to a phone in the room. A real instance is reached through its reverse proxy.')
   if (mode === 'production') checkProduction(config, env, errors, advice)
   return errors.length > 0 ? { ok: false, errors } : { ok: true, config, advice }
 }
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug']
 
 function checkProduction(
   config: Config,
@@ -81,7 +97,8 @@ function checkProduction(
   }
 }
 
-function inside(path: string, directory: string): boolean {
+/** Whether a path lies in a directory; both are absolute. */
+export function inside(path: string, directory: string): boolean {
   return path === directory || path.startsWith(`${directory}/`)
 }
 

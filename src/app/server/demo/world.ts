@@ -1,0 +1,76 @@
+import pg from 'pg'
+import type { RandomBytes } from '#platform/pure/bytes/index.ts'
+import type { EpochKeys } from '#platform/server/keys/index.ts'
+import { CAST, type CastName, peopleRows } from '../../world/cast.ts'
+import { demoWorld } from '../../world/demo.ts'
+import { loadBook, loadPeople } from '../../world/load.ts'
+import { EMPTY_TABLES, IS_EMPTY, SEATS, TABLES_TO_EMPTY } from '../../world/store.ts'
+import { CHAIRS, OTHERS, type Chair, type Seen } from '../pages/door.ts'
+
+export type DemoWorldDeps = {
+  readonly adminUrl: string
+  readonly keys: EpochKeys
+  readonly random: RandomBytes
+  readonly now: () => Date
+}
+
+/** The invented world in the database: made when nobody is there, made anew on request, counted for the door. */
+export type DemoWorld = {
+  /** Puts the world in if the database is empty. Answers whether it did. */
+  readonly ensure: () => Promise<boolean>
+  readonly reset: () => Promise<void>
+  readonly seen: () => Promise<Seen>
+}
+
+export function demoWorldIn(deps: DemoWorldDeps): DemoWorld {
+  const withClient = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
+    const client = new pg.Client({ connectionString: deps.adminUrl })
+    await client.connect()
+    try {
+      return await work(client)
+    } finally {
+      await client.end()
+    }
+  }
+  const load = async (client: pg.Client) => {
+    await loadPeople(client, peopleRows())
+    await loadBook(client, deps, demoWorld(deps.now()))
+  }
+  return {
+    ensure: () =>
+      withClient(async (client) => {
+        const { rows } = await client.query<{ empty: boolean }>(IS_EMPTY)
+        if (rows[0]?.empty !== true) return false
+        await inTransaction(client, () => load(client))
+        return true
+      }),
+    reset: () =>
+      withClient((client) =>
+        inTransaction(client, async () => {
+          const { rows } = await client.query<{ tables: string }>(TABLES_TO_EMPTY)
+          await client.query(EMPTY_TABLES(rows[0]?.tables ?? ''))
+          await load(client)
+        }),
+      ),
+    seen: () => withClient(countSeats),
+  }
+}
+
+async function countSeats(client: pg.Client): Promise<Seen> {
+  const chairs: readonly Chair[] = [...CHAIRS, ...OTHERS]
+  const ids = chairs.map((chair) => CAST[chair satisfies CastName].person)
+  const { rows } = await client.query<{ id: string; files: number; referrals: number }>(SEATS, [ids])
+  const counted = new Map(rows.map((row) => [row.id, row.files > 0 ? row.files : row.referrals]))
+  return Object.fromEntries(chairs.map((chair) => [chair, counted.get(CAST[chair].person) ?? 0])) as Seen
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('begin')
+  try {
+    await work()
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  }
+}
