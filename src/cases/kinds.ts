@@ -6,6 +6,7 @@ import { careFacts } from './topics/care/facts.ts'
 import { closed, reopened } from './topics/closure/kinds.ts'
 import { identityFacts, identitySet } from './topics/identity/kinds.ts'
 import { referralAnswered, referralClosed, referralNoted, referralSent } from './topics/referral/kinds.ts'
+import { importKinds } from './topics/importing/kinds.ts'
 import { registered, registrationFacts } from './topics/registration/kinds.ts'
 import { attachmentAdded, note, visit } from './topics/story/kinds.ts'
 
@@ -30,5 +31,6 @@ export const kinds = registryOf([
   referralClosed,
   closed,
   reopened,
+  ...importKinds,
   ...amendmentKinds(caseFacts, identityFacts),
 ])

@@ -42,19 +42,26 @@ export const registered = defineKind({
       source: sourceSchema.optional(),
       /** The stream of the true name, when it is known. */
       identity: idSchema.optional(),
+      /** Who is responsible from the beginning, when it is not who writes: a supervisor's import by village. */
+      owner: idSchema.optional(),
+      /** Files of brothers and sisters who stood in the same row of a list. */
+      siblings: z.array(idSchema).min(1).max(20).optional(),
     })
     .strict(),
-  may: (writer) => writer.roles.includes('caseworker') || writer.roles.includes('supervisor'),
-  effect: ({ alias, code, sex, birth, place, came }, by) => ({
+  // Another owner only from an import, where the database has checked that the importer may give to them.
+  may: ({ roles, reasons }, { owner }) =>
+    (roles.includes('caseworker') || roles.includes('supervisor')) && (owner === undefined || reasons.includes('importer')),
+  effect: ({ alias, code, sex, birth, place, came, owner }, by) => ({
     do: 'step',
     item: 'handling',
     from: [null],
     to: 'open',
-    with: { owner: by, came },
+    with: { owner: owner ?? by, came },
     facts: { alias, code, sex, birth, place },
   }),
-  sentence: ({ came, note, alias, code, sex, birth, place }) => ({
+  sentence: ({ came, note, alias, code, sex, birth, place, siblings }) => ({
     key: `registered.${came}`,
+    ...(siblings === undefined ? {} : { lines: [{ key: 'registered-siblings', params: { count: siblings.length } }] }),
     ...(note === undefined ? {} : { text: note }),
     facts: { alias, code, sex, birth, place },
   }),
