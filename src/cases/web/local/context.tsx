@@ -1,58 +1,57 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import { api } from '#platform/web/api.ts'
-import { type SyncState, SyncContext } from '#platform/web/index.ts'
-import { readFile } from '../../contract.ts'
-import { openWork, type Work, type WorkState } from './work.ts'
+import { useTranslation } from 'react-i18next'
+import { EmptyState, type SyncState, SyncContext } from '#platform/web/index.ts'
+import { type Me, openWork, type Work, type WorkState } from './work.ts'
 
 const WorkContext = createContext<Work | null>(null)
 
-export type WorkProviderProps = {
-  readonly person: string
-  readonly device: string
-  readonly instanceKey: string
-  /** Called when the server says that nobody is signed in any more. */
-  readonly onSignedOut: () => void
-  readonly children: ReactNode
-}
+export type WorkProviderProps = Me & { readonly children: ReactNode }
 
 /** Opens the person's outbox and drafts, and tells the sync line where their work is. Renders when they are open. */
-export function WorkProvider({ person, device, instanceKey, onSignedOut, children }: WorkProviderProps) {
+export function WorkProvider({ person, device, instanceKey, children }: WorkProviderProps) {
+  const { t } = useTranslation('cases')
   const queries = useQueryClient()
-  const [work, setWork] = useState<Work | null>(null)
+  const [work, setWork] = useState<Work | 'denied' | null>(null)
   useEffect(() => {
     let current: Work | null = null
     let gone = false
-    void openWork({ person, device, instanceKey }, queries).then((opened) => {
-      if (gone) return opened.close()
-      current = opened
-      setWork(opened)
-    })
+    openWork({ person, device, instanceKey }, queries).then(
+      (opened) => {
+        if (gone) return opened.close()
+        current = opened
+        setWork(opened)
+      },
+      () => setWork('denied'),
+    )
     return () => {
       gone = true
-      current?.close()
       setWork(null)
+      current?.close()
     }
   }, [person, device, instanceKey, queries])
   if (work === null) return null
+  if (work === 'denied') {
+    return (
+      <main id="isi" className="wrap" tabIndex={-1}>
+        <EmptyState title={t('work.denied')}>{t('work.deniedBody')}</EmptyState>
+      </main>
+    )
+  }
   return (
     <WorkContext value={work}>
-      <SyncOf work={work} onSignedOut={onSignedOut}>
-        {children}
-      </SyncOf>
+      <SyncOf work={work}>{children}</SyncOf>
     </WorkContext>
   )
 }
 
-function SyncOf({ work, onSignedOut, children }: { work: Work; onSignedOut: () => void; children: ReactNode }) {
+function SyncOf({ work, children }: { work: Work; children: ReactNode }) {
   const state = useSyncExternalStore(work.subscribe, work.state)
-  useEffect(() => {
-    if (state.reach === 'signed-out') onSignedOut()
-  }, [state.reach, onSignedOut])
   return <SyncContext value={syncOf(state)}>{children}</SyncContext>
 }
 
-function syncOf({ items, goneSince, lastSent }: WorkState): SyncState {
+/** What the sync line says of this state. */
+export function syncOf({ items, goneSince, lastSent }: Pick<WorkState, 'items' | 'goneSince' | 'lastSent'>): SyncState {
   const refused = items.filter(({ state }) => state === 'refused').length
   const unsent = items.filter(({ state }) => state === 'queued' || state === 'sending' || state === 'held').length
   if (goneSince !== null) return { state: 'offline', since: new Date(goneSince), count: unsent }
@@ -68,13 +67,8 @@ export function useWork(): Work {
   return work
 }
 
-/** The outbox as it is now. */
+/** The outbox and the drafts as they are now. */
 export function useWorkState(): WorkState {
   const work = useWork()
   return useSyncExternalStore(work.subscribe, work.state)
-}
-
-/** A file as fetched. What is still in the outbox is laid over it by `useFile` (`file.ts`). */
-export function useFileAnswer(file: string) {
-  return useQuery({ queryKey: ['file', file], queryFn: () => api(readFile, { params: { file } }) })
 }

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { OutboxState } from '../../outbox/model/machine.ts'
+import { type OutboxState, UNFINISHED } from '../../outbox/model/machine.ts'
 
 /**
  * What is kept on this device: the outbox and half-written drafts, sealed under the device key, which cannot leave the browser.
@@ -14,7 +14,7 @@ export type StoredItem = {
   readonly state: OutboxState
   readonly refs: readonly string[]
   readonly opens: boolean
-  /** `{ text, file, label }` under the device key. */
+  /** `{ text, label }` under the device key. */
   readonly sealed: Uint8Array<ArrayBuffer>
   /** The entry's text sealed to the instance: can be sent while the device is locked, or as a file. */
   readonly forInstance: Uint8Array<ArrayBuffer>
@@ -34,7 +34,7 @@ export type StoredDraft = {
 
 type Schema = DBSchema & {
   outbox: { key: number; value: StoredItem; indexes: { person: string; id: string } }
-  drafts: { key: string; value: StoredDraft }
+  drafts: { key: string; value: StoredDraft; indexes: { person: string } }
   counters: { key: string; value: { stream: string; n: number } }
 }
 
@@ -47,7 +47,7 @@ export function openLocal(): Promise<LocalDatabase> {
       const outbox = db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true })
       outbox.createIndex('person', 'person')
       outbox.createIndex('id', 'id', { unique: true })
-      db.createObjectStore('drafts', { keyPath: 'key' })
+      db.createObjectStore('drafts', { keyPath: 'key' }).createIndex('person', 'person')
       db.createObjectStore('counters', { keyPath: 'stream' })
     },
   })
@@ -61,4 +61,15 @@ export async function nextCounter(db: LocalDatabase, stream: string, seen: numbe
   await tx.store.put({ stream, n })
   await tx.done
   return n
+}
+
+/** How many entries and drafts are kept here, of whoever wrote them: for a screen that is shown before anybody has signed in. */
+export async function countKept(): Promise<number> {
+  const db = await openLocal()
+  try {
+    const [items, drafts] = await Promise.all([db.getAll('outbox'), db.count('drafts')])
+    return items.filter(({ state }) => UNFINISHED.has(state)).length + drafts
+  } finally {
+    db.close()
+  }
 }

@@ -1,4 +1,4 @@
-import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
+import { fromUtf8, toBase64, utf8 } from '#platform/pure/bytes/index.ts'
 import { open, seal, sealTo } from '#platform/web/crypto/index.ts'
 import { afterEvent, blockedBy, type OutboxEvent, UNFINISHED } from '../../outbox/model/machine.ts'
 import type { Entry } from '../../file/entry.ts'
@@ -14,9 +14,15 @@ export type OutboxItem = Omit<StoredItem, 'sealed' | 'forInstance'> & {
   readonly label: ItemLabel
 }
 
+/** A written entry on its way into the outbox. `opens`: it is the first entry of its stream. */
+export type Written = { readonly entry: Entry; readonly opens: boolean }
+
 export type Outbox = {
-  /** Seals and stores a written entry; once this resolves it survives a killed tab and a killed browser. */
-  put(entry: Entry, label: ItemLabel, opens: boolean): Promise<void>
+  /**
+   * Seals and stores written entries, all or none, and forgets the draft they were written in (its key in the store) at the same
+   * moment; once this resolves they survive a killed tab and a killed browser.
+   */
+  put(written: readonly Written[], label: ItemLabel, draft: string | null): Promise<void>
   /** Items of this person in the order of writing. */
   items(): Promise<readonly OutboxItem[]>
   /** Moves an item by an event; what the table does not know changes nothing. */
@@ -25,6 +31,10 @@ export type Outbox = {
   settle(): Promise<void>
   /** Forgets finished items older than a day. Unfinished ones are never forgotten. */
   tidy(now: number): Promise<void>
+  /** Forgets every finished item, when its writer leaves this device. */
+  forgetFinished(): Promise<void>
+  /** Unfinished entries, each sealed to the instance: nobody who carries the file can read it. */
+  unsentForInstance(): Promise<readonly { readonly id: string; readonly stream: string; readonly sealed: string }[]>
 }
 
 type Deps = {
@@ -36,18 +46,36 @@ type Deps = {
   readonly changed: () => void
 }
 
+type Content = { readonly text: string; readonly label: ItemLabel }
+
 const aad = (id: string) => utf8(`lindung/outbox/1\n${id}`)
 const DAY = 86_400_000
 
 /** The outbox of one person on this device. */
 export function createOutbox({ db, key, instanceKey, person, now, changed }: Deps): Outbox {
+  /** What was written never changes, so an item is opened once. */
+  const known = new Map<string, { readonly text: string; readonly label: ItemLabel; readonly entry: Entry }>()
+
   async function opened(stored: StoredItem): Promise<OutboxItem> {
     const { sealed, forInstance: _, ...plain } = stored
-    const { text, label } = JSON.parse(fromUtf8(await open(key, sealed, aad(stored.id)))) as {
-      text: string
-      label: ItemLabel
+    let content = known.get(stored.id)
+    if (content === undefined) {
+      const { text, label } = JSON.parse(fromUtf8(await open(key, sealed, aad(stored.id)))) as Content
+      content = { text, label, entry: JSON.parse(text) as Entry }
+      known.set(stored.id, content)
     }
-    return { ...plain, text, label, entry: JSON.parse(text) as Entry }
+    return { ...plain, ...content }
+  }
+
+  async function sealed({ entry, opens }: Written, label: ItemLabel): Promise<Omit<StoredItem, 'order'>> {
+    const text = JSON.stringify(entry)
+    const [own, forInstance] = await Promise.all([
+      seal(key, utf8(JSON.stringify({ text, label } satisfies Content)), aad(entry.id)),
+      sealTo(instanceKey, utf8(text), aad(entry.id)),
+    ])
+    const { id, stream, refs } = entry
+    const plain = { id, person, stream, refs, opens, writtenAt: now(), answeredAt: null, code: null }
+    return { ...plain, state: 'queued', sealed: own, forInstance }
   }
 
   const all = () => db.getAllFromIndex('outbox', 'person', person)
@@ -65,28 +93,14 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
   }
 
   return {
-    async put(entry, label, opens) {
-      const text = JSON.stringify(entry)
-      const [sealed, forInstance] = await Promise.all([
-        seal(key, utf8(JSON.stringify({ text, label })), aad(entry.id)),
-        sealTo(instanceKey, utf8(text), aad(entry.id)),
-      ])
-      const item = {
-        id: entry.id,
-        person,
-        stream: entry.stream,
-        state: 'queued',
-        refs: entry.refs,
-        opens,
-        sealed,
-        forInstance,
-        writtenAt: now(),
-        answeredAt: null,
-        code: null,
-      } as const
-      const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' })
-      // The key is made by the store; its type asks for it all the same.
-      await tx.store.add(item as unknown as StoredItem)
+    async put(written, label, draft) {
+      const items = await Promise.all(written.map((one) => sealed(one, label)))
+      const tx = db.transaction(['outbox', 'drafts'], 'readwrite', { durability: 'strict' })
+      for (const item of items) {
+        // The key is made by the store; its type asks for it all the same.
+        await tx.objectStore('outbox').add(item as StoredItem)
+      }
+      if (draft !== null) await tx.objectStore('drafts').delete(draft)
       await tx.done
       changed()
     },
@@ -103,9 +117,17 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
     },
     async tidy(at) {
       for (const { order, state, answeredAt } of await all()) {
-        if (!UNFINISHED.has(state) && at - (answeredAt ?? at) > DAY) await db.delete('outbox', order)
+        if (!UNFINISHED.has(state) && at - (answeredAt ?? at) >= DAY) await db.delete('outbox', order)
       }
       changed()
+    },
+    async forgetFinished() {
+      for (const { order, state } of await all()) if (!UNFINISHED.has(state)) await db.delete('outbox', order)
+      known.clear()
+    },
+    async unsentForInstance() {
+      const unsent = (await all()).filter(({ state }) => UNFINISHED.has(state))
+      return unsent.map(({ id, stream, forInstance }) => ({ id, stream, sealed: toBase64(forInstance) }))
     },
   }
 }

@@ -6,40 +6,51 @@ import { deviceKey, idbKeyStore, randomBytes } from '#platform/web/crypto/index.
 import { composeEntry, NO_BASE, type What } from '../../file/compose.ts'
 import type { Entry } from '../../file/entry.ts'
 import { kinds } from '../../kinds.ts'
-import type { readFile } from '../../contract.ts'
+import { type readFile, sync } from '../../contract.ts'
+import { createBases } from './bases.ts'
 import { nextCounter, openLocal } from './database.ts'
-import { createDrafts, type Drafts } from './drafts.ts'
-import { createOutbox, type ItemLabel, type OutboxItem } from './outbox.ts'
+import { createDrafts, type DraftItem, draftKey, type Drafts } from './drafts.ts'
+import { createOutbox, type ItemLabel, type Outbox, type OutboxItem } from './outbox.ts'
 import { type Result, sendQueued } from './sender.ts'
 
 export type FileAnswer = AnswerOf<typeof readFile>
 
-/** Where the device's work is, for the sync line. */
+/** Where the device's work is, for the sync line and the outbox. */
 export type WorkState = {
   readonly items: readonly OutboxItem[]
-  readonly reach: 'reached' | 'gone' | 'signed-out'
+  readonly drafts: readonly DraftItem[]
   /** Since when the server is gone, milliseconds; null when it is there. */
   readonly goneSince: number | null
   readonly lastSent: number | null
+  /** When sending was tried last, milliseconds. */
+  readonly lastTry: number | null
 }
+
+/** What is written into one stream. */
+export type Writing = { readonly stream: Uuid; readonly what: Omit<What, 'kv'> }
 
 /** What a person writes with on this device. */
 export type Work = {
-  /** Writes an entry: sealed here first, then sent. Resolves once it is kept on this device. */
-  write(stream: Uuid, what: Omit<What, 'kv'>, label: ItemLabel): Promise<Entry>
-  /** Several entries that belong together, such as a child's registration with its identity; kept all before any is sent. */
-  writeAll(list: readonly { stream: Uuid; what: Omit<What, 'kv'> }[], label: ItemLabel): Promise<readonly Entry[]>
+  /**
+   * Entries that belong together, such as a child's registration with its identity: sealed here first, all or none, then sent.
+   * Resolves once they are kept on this device; at the same moment the draft `draft` is forgotten.
+   */
+  write(list: readonly Writing[], label: ItemLabel, draft?: string): Promise<readonly Entry[]>
   /** What was last seen of a stream, so that the next entry stands on it. */
   saw(stream: Uuid, head: readonly [seq: number, head: string], counters: Readonly<Record<string, number>>): void
-  withdraw(item: OutboxItem): Promise<void>
+  /** Gives up an item that could not stand. `reason` is a word of `withdrawal.`. */
+  withdraw(item: OutboxItem, reason: string): Promise<void>
   sendNow(): Promise<void>
   readonly drafts: Drafts
   readonly state: () => WorkState
   readonly subscribe: (listener: () => void) => () => void
+  /** Forgets on this device what is finished. What is unsent or half written stays, sealed, for its writer. */
+  leave(): Promise<void>
+  readonly unsentForInstance: Outbox['unsentForInstance']
   close(): void
 }
 
-type Me = { readonly person: string; readonly device: string; readonly instanceKey: string }
+export type Me = { readonly person: string; readonly device: string; readonly instanceKey: string }
 
 const RETRY = [2_000, 5_000, 15_000, 30_000, 60_000]
 
@@ -50,47 +61,63 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
   const now = () => Date.now()
   const listeners = new Set<() => void>()
   const channel = new BroadcastChannel('lindung-work')
-  const bases = new Map<string, { head: readonly [number, string]; counter: number }>()
-  let state: WorkState = { items: [], reach: 'reached', goneSince: null, lastSent: null }
+  const bases = createBases(me.device)
+  let state: WorkState = { items: [], drafts: [], goneSince: null, lastSent: null, lastTry: null }
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | null = null
+  let closed = false
 
   const set = (change: Partial<WorkState>) => {
     state = { ...state, ...change }
     for (const listener of listeners) listener()
   }
-  const refresh = async () => set({ items: await outbox.items() })
+  const refresh = async () => {
+    if (closed) return
+    const [items, kept] = await Promise.all([outbox.items(), drafts.list()])
+    set({ items, drafts: kept })
+  }
   const changed = () => {
+    if (closed) return
     channel.postMessage('changed')
     void refresh()
   }
   const outbox = createOutbox({ db, key, instanceKey: fromBase64(me.instanceKey), person: me.person, now, changed })
-  const drafts = createDrafts({ db, key, person: me.person, now })
+  const drafts = createDrafts({ db, key, person: me.person, now, changed })
   channel.onmessage = () => void refresh()
 
+  const tryLater = () => {
+    if (closed || timer !== null) return
+    tries += 1
+    timer = setTimeout(() => void sendNow(), RETRY[Math.min(tries, RETRY.length) - 1] ?? 60_000)
+  }
   const stopReach = onReach((reach) => {
-    if (reach === 'reached' && state.goneSince !== null) set({ reach, goneSince: null })
-    if (reach === 'gone' && state.goneSince === null) set({ reach, goneSince: now() })
+    if (reach === 'reached' && state.goneSince !== null) set({ goneSince: null })
+    if (reach === 'gone') {
+      if (state.goneSince === null) set({ goneSince: now() })
+      tryLater()
+    }
   })
 
   async function sendNow(): Promise<void> {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    await navigator.locks.request('lindung-outbox', async () => {
-      const round = await sendQueued(outbox, api, (item, result) => learn(item, result))
-      if (round === 'sent') set({ lastSent: now() })
-      if (round === 'signed-out') set({ reach: 'signed-out' })
-      tries = round === 'gone' ? tries + 1 : 0
-      if (round === 'gone') timer = setTimeout(() => void sendNow(), RETRY[Math.min(tries, RETRY.length) - 1] ?? 60_000)
-    })
+    if (closed) return
+    const gone = state.goneSince !== null
+    const round = await navigator.locks.request('lindung-outbox', () => sendQueued(outbox, api, learn))
+    set({ lastTry: now(), ...(round === 'sent' ? { lastSent: now() } : {}) })
+    // Nothing to send, and the server was gone: ask whether it is back.
+    if (round === 'nothing' && gone) await api(sync).catch(() => undefined)
+    if (state.goneSince === null) {
+      tries = 0
+      if (gone) void queries.invalidateQueries()
+    }
     await refresh()
   }
 
   /** An accepted entry becomes part of what was fetched, in its place; when something else came between, the file is asked for again. */
   function learn({ entry, text }: OutboxItem, result: Result): void {
     if (result.outcome !== 'accepted') return
-    const before = bases.get(entry.stream)
-    bases.set(entry.stream, { head: [result.seq, result.head], counter: before?.counter ?? entry.n })
+    bases.accepted(entry, [result.seq, result.head])
     const placed = { seq: result.seq, receivedAt: result.receivedAt, text }
     queries.setQueriesData<FileAnswer>({ queryKey: ['file'] }, (answer) => {
       if (answer === undefined || !answer.streams.some(({ id }) => id === entry.stream)) return answer
@@ -101,33 +128,16 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       )
       return { ...answer, streams }
     })
-    void queries.invalidateQueries({ queryKey: ['file'] })
-    void queries.invalidateQueries({ queryKey: ['caseload'] })
-    void queries.invalidateQueries({ queryKey: ['referrals'] })
+    for (const name of ['file', 'caseload', 'referrals']) void queries.invalidateQueries({ queryKey: [name] })
   }
 
-  async function compose(stream: Uuid, what: Omit<What, 'kv'>): Promise<Entry> {
-    const seen = bases.get(stream)
-    const n = await nextCounter(db, stream, seen?.counter ?? 0)
+  async function compose({ stream, what }: Writing): Promise<Entry> {
+    const seen = bases.of(stream)
+    const n = await nextCounter(db, stream, seen.counter)
     const kv = kinds.find(what.kind)?.kv ?? 1
     const author = { by: me.person, device: me.device }
-    return composeEntry(
-      randomBytes,
-      localInstant(new Date()),
-      author,
-      { stream, n, base: seen?.head ?? NO_BASE },
-      { ...what, kv },
-    )
-  }
-
-  const opens = (entry: Entry) => kinds.find(entry.kind)?.opens !== undefined && entry.base[0] === 0
-
-  async function writeAll(list: readonly { stream: Uuid; what: Omit<What, 'kv'> }[], label: ItemLabel) {
-    const entries: Entry[] = []
-    for (const { stream, what } of list) entries.push(await compose(stream, what))
-    for (const entry of entries) await outbox.put(entry, label, opens(entry))
-    void sendNow()
-    return entries
+    const place = { stream, n, base: seen.head ?? NO_BASE }
+    return composeEntry(randomBytes, localInstant(new Date()), author, place, { ...what, kv })
   }
 
   const online = () => void sendNow()
@@ -136,21 +146,21 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
   void outbox.tidy(now()).then(sendNow)
 
   return {
-    async write(stream, what, label) {
-      const [entry] = await writeAll([{ stream, what }], label)
-      if (entry === undefined) throw new Error('nothing was written')
-      return entry
-    },
-    writeAll,
-    saw(stream, head, counters) {
-      const before = bases.get(stream)
-      if (before !== undefined && before.head[0] > head[0]) return
-      bases.set(stream, { head, counter: Math.max(counters[me.device] ?? 0, before?.counter ?? 0) })
-    },
-    async withdraw(item) {
-      await outbox.move(item.order, 'withdraw')
-      await outbox.settle()
+    async write(list, label, draft) {
+      const written = []
+      for (const writing of list) {
+        const entry = await compose(writing)
+        written.push({ entry, opens: kinds.find(entry.kind)?.opens !== undefined && entry.base[0] === 0 })
+      }
+      await outbox.put(written, label, draft === undefined ? null : draftKey(me.person, draft))
       await refresh()
+      void sendNow()
+      return written.map(({ entry }) => entry)
+    },
+    saw: bases.saw,
+    async withdraw(item, reason) {
+      await outbox.move(item.order, 'withdraw', reason)
+      await sendNow()
     },
     sendNow,
     drafts,
@@ -159,12 +169,16 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    leave: () => outbox.forgetFinished(),
+    unsentForInstance: outbox.unsentForInstance,
     close() {
+      closed = true
       if (timer !== null) clearTimeout(timer)
       window.removeEventListener('online', online)
       stopReach()
       channel.close()
-      db.close()
+      // A form that is torn down now still saves its last letters, and a round under way still takes its answers.
+      setTimeout(() => db.close(), 5_000)
     },
   }
 }

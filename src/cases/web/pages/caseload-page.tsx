@@ -1,0 +1,1 @@
+export function CaseloadPage() { return null }

@@ -1,0 +1,2 @@
+export function ClosePage() { return null }
+export function ReopenPage() { return null }

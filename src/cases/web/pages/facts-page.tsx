@@ -1,0 +1,1 @@
+export function FactsPage() { return null }

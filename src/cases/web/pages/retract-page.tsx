@@ -1,0 +1,1 @@
+export function RetractPage() { return null }

@@ -1,0 +1,65 @@
+/** Says what the views tell: keys and parts become sentences in the reader's language, ids become names. */
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe, usePeople } from '#access/web/index.ts'
+import type { PartialDate } from '#platform/pure/partial-date.ts'
+import { formatDay, formatList, formatMonth, useDateWords, useLanguage } from '#platform/web/index.ts'
+import type { Message, Param } from '../../file/message.ts'
+
+export type Say = {
+  /** A sentence of the catalogue of this slice. */
+  message(message: Message): string
+  /** A value in its parts: "Desa Embun, Kecamatan Awan". */
+  parts(parts: readonly Param[]): string
+  date(date: PartialDate): string
+  /** A day, month or year as exactly as it is known: "24 Nov 2026". */
+  day(value: string): string
+  /** "Anda", a colleague's name, or "seorang rekan" when the name is not known. */
+  person(id: string): string
+  /** The same inside a sentence. */
+  personWithin(id: string): string
+  team(id: string): string
+}
+
+/** Words for views. Names come from the directory; without network those that were fetched before. */
+export function useSay(): Say {
+  const { t } = useTranslation('cases')
+  const { language } = useLanguage()
+  const date = useDateWords()
+  const me = useMe()
+  const people = usePeople()
+  return useMemo(() => {
+    const day = (value: string): string => {
+      if (value.length === 10) return formatDay(value, language, { short: true, year: true })
+      return value.length === 7 ? formatMonth(value, language, { short: true }) : value
+    }
+    const named = (id: string, you: string) => (id === me.person ? you : (people.person(id) ?? t('who.somebody')))
+    const team = (id: string) => people.team(id) ?? t('who.someTeam')
+    const param = (one: Param): string => {
+      if (typeof one !== 'object') return String(one)
+      if ('person' in one) return named(one.person, t('who.youWithin'))
+      if ('team' in one) return team(one.team)
+      if ('words' in one) return message({ key: one.words })
+      if ('date' in one) return date(one.date)
+      if ('day' in one) return day(one.day)
+      return formatList(one.list.map(param), language)
+    }
+    const message = ({ key, params = {} }: Message): string => {
+      const values = Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? value : param(value),
+      ])
+      // Keys of views are data; a test sees that the catalogues hold each of them (view/words.test.ts).
+      return String(t(key as never, Object.fromEntries(values) as never))
+    }
+    return {
+      message,
+      parts: (parts) => parts.map(param).join(', '),
+      date,
+      day,
+      person: (id) => named(id, t('who.you')),
+      personWithin: (id) => named(id, t('who.youWithin')),
+      team,
+    }
+  }, [t, language, date, me.person, people])
+}
