@@ -7,12 +7,12 @@ import type { Param } from './message.ts'
  * Shapes that many kinds share. Text is what people write; lengths are generous and finite, and any cell of a sheet fits.
  * They check and never change: an entry is folded as it was written.
  */
-/** zod writes an optional key as "or undefined", which JSON cannot hold; the type says what really comes. */
-export const dateSchema = partialDateSchema as z.ZodType<PartialDate>
-export const occurredSchema = dateSchema
 export const shortText = z.string().max(200).regex(/\S/)
 export const longText = z.string().max(40_000).regex(/\S/)
 export const idSchema = z.uuid()
+
+/** zod writes an optional key as "or undefined", which JSON cannot hold; the type says what really comes. */
+export const dateSchema = partialDateSchema as z.ZodType<PartialDate>
 
 /** Where an imported value stood: sheet, row and the raw text of each field. */
 export const sourceSchema = z

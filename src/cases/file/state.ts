@@ -100,11 +100,6 @@ export function latestItem(state: StreamState, sorts: readonly string[]): Item |
   return items.toSorted(byDay).at(-1) ?? null
 }
 
-/** The latest day on which an item of these sorts occurred; empty when none did. */
-export function lastItem(state: StreamState, sorts: readonly string[]): string {
-  return latestItem(state, sorts)?.occurred ?? ''
-}
-
 /** Earlier first; equal days by id, so that every reader has the same order. */
 export function byDay(a: Item, b: Item): number {
   return compareText(a.occurred, b.occurred) || compareText(a.id, b.id)

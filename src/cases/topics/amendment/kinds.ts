@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type Kind, type Refusal, type Sentence, type StreamKind, type Writer } from '../../file/kind.ts'
-import { type Facts, longText, occurredSchema, someFacts, sourceSchema } from '../../file/schemas.ts'
+import { type Facts, longText, dateSchema, someFacts, sourceSchema } from '../../file/schemas.ts'
 import type { StreamState } from '../../file/state.ts'
 
 const worksHere = (writer: Writer) => writer.reasons.some((reason) => reason === 'owner' || reason === 'supervisor')
@@ -22,7 +22,7 @@ export function amendmentKinds(caseFacts: Facts, identityFacts: Facts): readonly
     kv: 2,
     streams: ['case'],
     schema: z
-      .object({ facts: someFacts(caseFacts), occurred: occurredSchema.optional(), source: sourceSchema.optional() })
+      .object({ facts: someFacts(caseFacts), occurred: dateSchema.optional(), source: sourceSchema.optional() })
       .strict(),
     may: worksHere,
     effect: ({ facts }) => ({ do: 'set', facts }),
@@ -35,7 +35,7 @@ export function amendmentKinds(caseFacts: Facts, identityFacts: Facts): readonly
     name: 'corrected',
     kv: 1,
     streams,
-    schema: z.object({ facts: someFacts(all), why: longText, occurred: occurredSchema.optional() }).strict(),
+    schema: z.object({ facts: someFacts(all), why: longText, occurred: dateSchema.optional() }).strict(),
     may: worksHere,
     refs: 1,
     effect: ({ facts }) => ({ do: 'amend', how: 'corrected', facts }),

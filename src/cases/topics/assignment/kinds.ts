@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind } from '../../file/kind.ts'
-import { idSchema, longText, occurredSchema } from '../../file/schemas.ts'
+import { idSchema, longText, dateSchema } from '../../file/schemas.ts'
 import { standing } from '../../file/state.ts'
 
 /** Who is responsible. The old owner stays responsible until the new one has accepted. */
@@ -11,7 +11,7 @@ export const handedOver = defineKind({
   name: 'handed-over',
   kv: 1,
   streams: ['case'],
-  schema: z.object({ to: idSchema, reason: longText, occurred: occurredSchema.optional() }).strict(),
+  schema: z.object({ to: idSchema, reason: longText, occurred: dateSchema.optional() }).strict(),
   may: (writer, { to }) =>
     writer.person !== to && (writer.reasons.includes('owner') || writer.reasons.includes('supervisor')),
   effect: ({ to }) => ({ do: 'step', item: ITEM, from: FREE, to: 'offered', with: { to } }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
-import { longText, occurredSchema } from '../../file/schemas.ts'
+import { longText, dateSchema } from '../../file/schemas.ts'
 import { standing } from '../../file/state.ts'
 
 /** Closing ends the handling, never the file; the way back is always open. */
@@ -28,7 +28,7 @@ export const closed = defineKind({
         'other',
       ]),
       text: longText.optional(),
-      occurred: occurredSchema,
+      occurred: dateSchema,
     })
     .strict(),
   may: responsible,
@@ -49,7 +49,7 @@ export const reopened = defineKind({
   name: 'reopened',
   kv: 1,
   streams: ['case'],
-  schema: z.object({ reason: longText, occurred: occurredSchema }).strict(),
+  schema: z.object({ reason: longText, occurred: dateSchema }).strict(),
   may: responsible,
   effect: () => ({ do: 'step', item: ITEM, from: ['closed'], to: 'open' }),
   sentence: ({ reason }) => ({ key: 'reopened', text: reason }),

@@ -1,14 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
-import {
-  defineFact,
-  type Facts,
-  idSchema,
-  occurredSchema,
-  shortText,
-  someFacts,
-  sourceSchema,
-} from '../../file/schemas.ts'
+import { defineFact, type Facts, idSchema, dateSchema, shortText, someFacts, sourceSchema } from '../../file/schemas.ts'
 
 /** What tells who the child is. It lives in a stream of its own and is fetched only when a person asks to see it. */
 export const identityFacts = {
@@ -32,7 +24,7 @@ export const identitySet = defineKind({
       /** The case stream of the file. */
       file: idSchema,
       facts: someFacts(identityFacts),
-      occurred: occurredSchema.optional(),
+      occurred: dateSchema.optional(),
       source: sourceSchema.optional(),
     })
     .strict(),

@@ -60,7 +60,14 @@ export const importAnswered = defineKind({
   kv: 1,
   streams: ['import'],
   // The answers are read by the engine, which leaves out what it does not understand: a later engine knows more of them.
-  schema: z.object({ answers: z.array(z.record(z.string().max(40), z.unknown())).min(1).max(20_000) }).strict(),
+  schema: z
+    .object({
+      answers: z
+        .array(z.record(z.string().max(40), z.unknown()))
+        .min(1)
+        .max(20_000),
+    })
+    .strict(),
   may: importer,
   effect: () => ({ do: 'add', item: 'answered' }),
   sentence: ({ answers }) => ({ key: 'import-answered', params: { count: answers.length } }),

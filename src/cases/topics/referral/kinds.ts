@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
 import type { Message } from '../../file/message.ts'
-import { dateSchema, idSchema, longText, occurredSchema, shortText } from '../../file/schemas.ts'
+import { dateSchema, idSchema, longText, shortText } from '../../file/schemas.ts'
 
 /**
  * A referral is a stream of its own: a new document made of chosen facts, never an opened file. The provider sees this stream and
@@ -31,7 +31,7 @@ const agreedSchema = z.discriminatedUnion('basis', [
     .object({
       basis: z.literal('agreement'),
       who: z.array(z.enum(['child', 'caregiver', 'guardian'])).min(1),
-      on: occurredSchema,
+      on: dateSchema,
     })
     .strict(),
   z.object({ basis: z.literal('emergency'), reason: longText }).strict(),
@@ -58,7 +58,7 @@ export const referralSent = defineKind({
       answerBy: z.iso.date(),
       /** Last day on which the provider may open it; without it, until it is withdrawn. */
       until: z.iso.date().optional(),
-      occurred: occurredSchema.optional(),
+      occurred: dateSchema.optional(),
     })
     .strict(),
   may: asHelperOpening,
@@ -101,7 +101,7 @@ export const referralAnswered = defineKind({
   kv: 1,
   streams: ['referral'],
   schema: z.discriminatedUnion('answer', [
-    z.object({ answer: z.literal('accepted'), first: occurredSchema.optional(), note: longText.optional() }).strict(),
+    z.object({ answer: z.literal('accepted'), first: dateSchema.optional(), note: longText.optional() }).strict(),
     z.object({ answer: z.literal('asked'), note: longText }).strict(),
     z.object({ answer: z.literal('declined'), note: longText }).strict(),
   ]),
@@ -123,7 +123,7 @@ export const referralNoted = defineKind({
   kv: 1,
   streams: ['referral'],
   schema: z
-    .object({ text: longText, occurred: occurredSchema, served: z.enum(['served', 'not-served', 'message']) })
+    .object({ text: longText, occurred: dateSchema, served: z.enum(['served', 'not-served', 'message']) })
     .strict(),
   may: (writer) => asProvider(writer) || asHelper(writer),
   effect: ({ served }) => ({ do: 'add', item: 'referral-note', as: served }),

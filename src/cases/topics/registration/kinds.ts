@@ -1,15 +1,6 @@
 import { z } from 'zod'
 import { defineKind } from '../../file/kind.ts'
-import {
-  dateSchema,
-  defineFact,
-  type Facts,
-  idSchema,
-  longText,
-  occurredSchema,
-  shortText,
-  sourceSchema,
-} from '../../file/schemas.ts'
+import { dateSchema, defineFact, type Facts, idSchema, longText, shortText, sourceSchema } from '../../file/schemas.ts'
 
 /** Facts about who the child is to the worker. None of them is the true name, a number or an address: those are in `identity`. */
 export const registrationFacts = {
@@ -38,7 +29,7 @@ export const registered = defineKind({
       /** How the child came to us; a word of the code list. */
       came: z.enum(['own', 'police', 'hotline', 'school', 'village', 'returned', 'import', 'other']),
       note: longText.optional(),
-      occurred: occurredSchema,
+      occurred: dateSchema,
       source: sourceSchema.optional(),
       /** The stream of the true name, when it is known. */
       identity: idSchema.optional(),
@@ -50,7 +41,8 @@ export const registered = defineKind({
     .strict(),
   // Another owner only from an import, where the database has checked that the importer may give to them.
   may: ({ roles, reasons }, { owner }) =>
-    (roles.includes('caseworker') || roles.includes('supervisor')) && (owner === undefined || reasons.includes('importer')),
+    (roles.includes('caseworker') || roles.includes('supervisor')) &&
+    (owner === undefined || reasons.includes('importer')),
   effect: ({ alias, code, sex, birth, place, came, owner }, by) => ({
     do: 'step',
     item: 'handling',

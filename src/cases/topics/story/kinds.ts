@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
-import { longText, occurredSchema, shortText, sourceSchema } from '../../file/schemas.ts'
+import { longText, dateSchema, shortText, sourceSchema } from '../../file/schemas.ts'
 
 const worksOnFile = (writer: Writer) =>
   writer.reasons.some((reason) => reason === 'owner' || reason === 'supervisor' || reason === 'pending-owner')
@@ -10,7 +10,7 @@ export const note = defineKind({
   name: 'note',
   kv: 1,
   streams: ['case'],
-  schema: z.object({ text: longText, occurred: occurredSchema, source: sourceSchema.optional() }).strict(),
+  schema: z.object({ text: longText, occurred: dateSchema, source: sourceSchema.optional() }).strict(),
   may: worksOnFile,
   effect: () => ({ do: 'add', item: 'note' }),
   sentence: ({ text }) => ({ key: 'note', text }),
@@ -24,7 +24,7 @@ export const visit = defineKind({
   streams: ['case'],
   schema: z
     .object({
-      occurred: occurredSchema,
+      occurred: dateSchema,
       where: z.enum(['home', 'school', 'office', 'institution', 'phone', 'elsewhere']),
       minutes: z.int().min(1).max(1440).optional(),
       seen: z.enum(['child', 'child-alone', 'family', 'nobody']),
@@ -52,7 +52,7 @@ export const attachmentAdded = defineKind({
   name: 'attachment-added',
   kv: 1,
   streams: ['case', 'referral'],
-  schema: z.object({ title: shortText, occurred: occurredSchema.optional() }).strict(),
+  schema: z.object({ title: shortText, occurred: dateSchema.optional() }).strict(),
   may: (writer) => worksOnFile(writer) || writer.reasons.includes('referral'),
   effect: () => ({ do: 'add', item: 'attachment' }),
   sentence: ({ title }) => ({ key: 'attachment-added', params: { title } }),
