@@ -77,7 +77,8 @@ export function LanguageSwitch() {
 
 export function ThemeSwitch() {
   const { t } = useTranslation('platform')
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  // Holding transitions still would write a <style> element, which the Content-Security-Policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const options: readonly ChoiceOption<MantineColorScheme>[] = [
     { value: 'auto', label: t('settings.themeAuto') },
     { value: 'light', label: t('settings.themeLight') },

@@ -125,7 +125,7 @@ function DocumentTitle({ doc }: { readonly doc: DocumentRow }) {
   if (doc.to !== undefined) return <Go to={doc.to}>{doc.title}</Go>
   if (doc.onOpen === undefined) return doc.title
   return (
-    <button type="button" className={css.open} onClick={doc.onOpen}>
+    <button type="button" data-print className={css.open} onClick={doc.onOpen}>
       {doc.title}
     </button>
   )

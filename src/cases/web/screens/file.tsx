@@ -38,7 +38,11 @@ export function FileScreen(props: FileProps) {
           {deadlines.length === 0 ? null : <Deadlines deadlines={deadlines} />}
           <WhoCanOpen access={props.access} logTo={props.accessLogTo} />
           <Documents documents={documents} />
-          {revealName === null ? null : <TrueName reveal={revealName} />}
+          {revealName === null ? null : (
+            <div className="no-print">
+              <TrueName reveal={revealName} />
+            </div>
+          )}
         </Aside>
       </Columns>
     </>

@@ -19,18 +19,25 @@ export type ConfirmDialogProps = {
 export function ConfirmDialog({ open, title, children, confirm, onConfirm, onClose }: ConfirmDialogProps) {
   const { t } = useTranslation('platform')
   const box = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const id = useId()
   useEffect(() => {
     const dialog = box.current
     if (dialog === null) return
-    if (open && !dialog.open) dialog.showModal()
+    if (open && !dialog.open) {
+      dialog.showModal()
+      // Not the button that cannot be taken back: Enter pressed too early must do nothing.
+      heading.current?.focus()
+    }
     if (!open && dialog.open) dialog.close()
   }, [open])
   return (
     <dialog className={css.dialog} ref={box} aria-labelledby={id} onClose={onClose}>
       {open ? (
         <div className={css.inner}>
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
           <div className={css.words}>{children}</div>
           <Acts>
             <Button onClick={onConfirm}>{confirm}</Button>
