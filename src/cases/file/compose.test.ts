@@ -23,7 +23,7 @@ describe('composing', () => {
   })
 
   it('throws on what is no entry', () => {
-    expect(() => composeEntry(random, 'today', author, place, what)).toThrow()
-    expect(() => composeEntry(random, '2026-11-24T10:00:00Z', author, { ...place, n: 0 }, what)).toThrow()
+    expect(() => composeEntry(random, 'today', author, place, what)).toThrow(/Invalid|date|time|NaN|range/i)
+    expect(() => composeEntry(random, '2026-11-24T10:00:00Z', author, { ...place, n: 0 }, what)).toThrow('n')
   })
 })
