@@ -29,26 +29,32 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function parseArgs(argv: readonly string[]): ImportDryRunArgs | null {
-  const files: string[] = []
-  const values = new Map<string, string>()
-  const flags = new Set<string>()
-  for (let i = 0; i < argv.length; i++) {
-    const [name, inline] = splitOption(argv[i] ?? '')
-    if (name === '--as-of' || name === '--zone') values.set(name, inline ?? argv[++i] ?? '')
-    else if (name === '--json' || name === '--dry-run') flags.add(name)
-    else if (name.startsWith('--')) return null
-    else files.push(argv[i] ?? '')
-  }
+  const { files, values, flags } = sortArgs(argv)
   const asOf = values.get('--as-of')
   const zone = values.get('--zone')
-  const file = files[0]
-  if (file === undefined || files.length > 1 || (asOf !== undefined && !isDay(asOf))) return null
+  const [file, ...more] = files
+  if (file === undefined || more.length > 0 || !flags.every((f) => FLAGS.has(f))) return null
+  if (asOf !== undefined && !isDay(asOf)) return null
   return {
     file,
-    json: flags.has('--json'),
-    ...(asOf === undefined ? {} : { asOf }),
-    ...(zone === undefined ? {} : { zone }),
+    json: flags.includes('--json'),
+    ...(asOf !== undefined && { asOf }),
+    ...(zone !== undefined && { zone }),
   }
+}
+
+const FLAGS: ReadonlySet<string> = new Set(['--json', '--dry-run'])
+const VALUED: ReadonlySet<string> = new Set(['--as-of', '--zone'])
+
+function sortArgs(argv: readonly string[]): { files: string[]; values: Map<string, string>; flags: string[] } {
+  const sorted = { files: [] as string[], values: new Map<string, string>(), flags: [] as string[] }
+  for (let i = 0; i < argv.length; i++) {
+    const [name, inline] = splitOption(argv[i] ?? '')
+    if (VALUED.has(name)) sorted.values.set(name, inline ?? argv[++i] ?? '')
+    else if (name.startsWith('--')) sorted.flags.push(name)
+    else sorted.files.push(name)
+  }
+  return sorted
 }
 
 function splitOption(arg: string): [string, string | undefined] {

@@ -1,5 +1,5 @@
 /** Questions as a spreadsheet that people fill in and send back. Words come from the caller; the first column carries the key. */
-import { isProblem, readWorkbook, writeTable, type SheetProblem } from '#platform/pure/sheet/index.ts'
+import { isProblem, readWorkbook, writeTable, type Row, type SheetProblem } from '#platform/pure/sheet/index.ts'
 import type { Answer } from './answers.ts'
 import { offerFor, rawOf, refOf, type Choice } from './questions.ts'
 import { plain } from './text.ts'
@@ -57,16 +57,18 @@ export async function answersFromXlsx(
   const labels = new Map<string, Choice>(
     CHOICES.flatMap((c) => [[plain(words.choice(c)), c] as const, [c, c] as const]),
   )
-  const answers: Answer[] = []
-  for (const row of workbook.sheets[0]?.rows ?? []) {
-    const key = parseKey(row[0]?.text ?? '')
-    const value = (row[7]?.day ?? row[7]?.text ?? '').trim()
-    const choice = labels.get(plain(row[6]?.text ?? '')) ?? (value === '' ? undefined : 'set')
-    if (key === null || choice === undefined) continue
-    answers.push({ code: key.code, field: key.field, choice, rows: [key.ref], ...(value === '' ? {} : { value }) })
-  }
-  return answers
+  return (workbook.sheets[0]?.rows ?? []).flatMap((row) => answerOf(row, labels) ?? [])
 }
+
+function answerOf(row: Row, labels: ReadonlyMap<string, Choice>): Answer | null {
+  const key = parseKey(textAt(row, 0))
+  const value = (row[7]?.day ?? textAt(row, 7)).trim()
+  const choice = labels.get(plain(textAt(row, 6))) ?? (value === '' ? undefined : 'set')
+  if (key === null || choice === undefined) return null
+  return { code: key.code, field: key.field, choice, rows: [key.ref], ...(value !== '' && { value }) }
+}
+
+const textAt = (row: Row, column: number): string => row[column]?.text ?? ''
 
 const keyOf = (code: string, field: Field | 'row', ref: RowRef): string =>
   JSON.stringify([code, field, ref.sheet, ref.row, ref.column ?? null, ref.child ?? null])

@@ -1,5 +1,6 @@
 /** What the cells of one child say against each other. */
 import { addYears, ageOn, rangeOf, type PartialDate } from '#platform/pure/partial-date.ts'
+import type { NikDate } from './date-order.ts'
 import type { NikReading } from './read-nik.ts'
 import type { ParsedEntry } from './parse-entry.ts'
 import type { ChildReading, Mark, Question } from './types.ts'
@@ -57,25 +58,25 @@ function againstNik(nik: NikReading | null, child: Omit<ChildReading, 'marks'>, 
 }
 
 /** A day must be the same day, a month the same month; an estimate may be off by a year. */
-function nikFitsBirth(nik: { day: number; month: number; year: number }, birth: PartialDate, asOf: string): boolean {
-  const short = (value: string): number => Number(value.slice(2, 4))
+function nikFitsBirth(nik: NikDate, birth: PartialDate, asOf: string): boolean {
   if (birth.precision === 'unknown') return true
-  if (birth.precision === 'day')
-    return (
-      short(birth.value) === nik.year &&
-      Number(birth.value.slice(5, 7)) === nik.month &&
-      Number(birth.value.slice(8)) === nik.day
-    )
-  if (birth.precision === 'month' && birth.plusMinus === undefined)
-    return short(birth.value) === nik.year && Number(birth.value.slice(5, 7)) === nik.month
+  if (birth.precision === 'day' || (birth.precision === 'month' && birth.plusMinus === undefined))
+    return agreesInDigits(nik, birth.value)
   const range = rangeOf(birth)
   if (range === null) return true
-  const now = Number(asOf.slice(0, 4))
-  const century = nik.year + 2000 > now ? 1900 : 2000
-  const day = `${century + nik.year}-${String(nik.month).padStart(2, '0')}-${String(nik.day).padStart(2, '0')}`
+  const day = dayInCentury(nik, asOf)
   const slack = birth.precision === 'year' && birth.estimated === undefined ? 0 : 1
   return day >= addYears(range.earliest, -slack) && day <= addYears(range.latest, slack)
 }
+
+function agreesInDigits(nik: NikDate, value: string): boolean {
+  const [year, month, day] = [Number(value.slice(2, 4)), Number(value.slice(5, 7)), value.slice(8)]
+  return year === nik.year && month === nik.month && (day === '' || Number(day) === nik.day)
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+const dayInCentury = (nik: NikDate, asOf: string): string =>
+  `${nik.year + (nik.year + 2000 > Number(asOf.slice(0, 4)) ? 1900 : 2000)}-${two(nik.month)}-${two(nik.day)}`
 
 function againstRegistration(child: Omit<ChildReading, 'marks'>, asOf: string): readonly Question[] {
   const registered = child.registered === undefined ? null : rangeOf(child.registered.value)

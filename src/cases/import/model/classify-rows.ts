@@ -7,6 +7,7 @@ import { plain } from './text.ts'
 import type { ColumnMatch, Field, RowKind } from './types.ts'
 import { EXAMPLE, LEGEND, SEX, SIGNATURE, TOTAL, UNKNOWN } from './words.ts'
 
+type Footer = 'none' | 'total' | 'signature' | 'legend'
 export type Classified = { readonly row: number; readonly kind: RowKind }
 
 type Facts = {
@@ -44,7 +45,7 @@ export function classifyRows(
   const strong = facts.filter(isStrong)
   const lastStrong = strong[strong.length - 1]?.row ?? -1
   const numbers = strong.filter((f) => f.numbered).length > strong.length * 0.5
-  let footer: 'none' | 'total' | 'signature' | 'legend' = 'none'
+  let footer: Footer = 'none'
   return facts.map((f) => {
     const kind = kindOf(f, rows[f.row], footer, f.row < lastStrong, numbers)
     if (kind === 'child' || kind === 'section') footer = 'none'
@@ -71,13 +72,7 @@ const isStrong = (f: Facts): boolean =>
   (f.named && f.points >= 2 && f.cells.length >= 3) ||
   (f.points >= 4 && !f.cells.some(({ cell }) => TOTAL.test(plain(cell.text))))
 
-function kindOf(
-  f: Facts,
-  row: Row | undefined,
-  footer: 'none' | 'total' | 'signature' | 'legend',
-  moreBelow: boolean,
-  numbers: boolean,
-): RowKind {
+function kindOf(f: Facts, row: Row | undefined, footer: Footer, moreBelow: boolean, numbers: boolean): RowKind {
   if (isBlank(row)) return 'blank'
   if (isNumbering(row) && !f.named) return 'header'
   const texts = f.cells.filter(({ cell }) => cell.kind === 'text').map(({ cell }) => plain(cell.text))
@@ -87,39 +82,44 @@ function kindOf(
   const closing = closingKind(texts, f, footer)
   if (closing !== null) return closing
   if (isSection(texts, f)) return 'section'
-  if (f.named && (f.points >= 1 || f.numbered)) return 'child'
-  if (f.points >= 2 && (f.numbered || moreBelow || !numbers)) return 'child'
-  return f.named && moreBelow && !numbers && f.cells.length === 1 ? 'child' : 'note'
+  return isWeakChild(f, moreBelow, numbers) ? 'child' : 'note'
+}
+
+/** Little is written, but more than a remark: no child is left out because its row is nearly empty. */
+function isWeakChild(f: Facts, moreBelow: boolean, numbers: boolean): boolean {
+  if (f.named && (f.points >= 1 || f.numbered)) return true
+  if (f.points >= 2) return f.numbered || moreBelow || !numbers
+  return f.named && moreBelow && !numbers && f.cells.length === 1
 }
 
 const isExample = (texts: readonly string[]): boolean =>
   texts.slice(0, 3).some((t) => EXAMPLE.test(t)) ||
   texts.some((t) => /^(nama lengkap|full name|nama anak|child name|tgl\/bln\/thn|dd\/mm\/yyyy)$/.test(t))
 
-function isTotal(texts: readonly string[], f: Facts, footer: string): boolean {
-  if (texts.slice(0, 2).some((t) => TOTAL.test(t)) && !(f.named && f.points >= 3 && !TOTAL.test(texts[0] ?? '')))
-    return true
-  const numbersOnly = f.cells.length - texts.length >= 1 && texts.length <= 1
-  const sexWord = SEX[(texts[0] ?? '').replace(/[.:\s]+$/, '')] !== undefined
-  if (numbersOnly && f.cells.length <= 4 && (sexWord || (texts.length === 0 && footer === 'total'))) return true
-  return (
-    footer === 'total' &&
-    f.cells.length <= 3 &&
-    f.points < 2 &&
-    texts.length >= 1 &&
-    f.cells.some(({ cell }) => /^[\d.,%]+$/.test(cell.text.trim())) &&
-    !f.numbered
-  )
+function isTotal(texts: readonly string[], f: Facts, footer: Footer): boolean {
+  const first = texts[0] ?? ''
+  if (texts.slice(0, 2).some((t) => TOTAL.test(t))) return !(f.named && f.points >= 3 && !TOTAL.test(first))
+  const onlyNumbers = f.cells.length > texts.length && texts.length <= 1 && f.cells.length <= 4
+  if (onlyNumbers && SEX[first.replace(/[.:\s]+$/, '')] !== undefined) return true
+  if (footer !== 'total') return false
+  return (onlyNumbers && texts.length === 0) || isCountBelowTotal(texts, f)
 }
 
-function closingKind(texts: readonly string[], f: Facts, footer: string): RowKind | null {
+/** "Kabut Biru  12" below "Jumlah". */
+function isCountBelowTotal(texts: readonly string[], f: Facts): boolean {
+  const counted = f.cells.some(({ cell }) => /^[\d.,%]+$/.test(cell.text.trim()))
+  return f.cells.length <= 3 && f.points < 2 && texts.length >= 1 && counted && !f.numbered
+}
+
+function closingKind(texts: readonly string[], f: Facts, footer: Footer): RowKind | null {
   if (f.numbered && f.named) return null
-  if (texts.some((t) => LEGEND.test(t)) && f.cells.length <= 6) return 'legend'
-  if (texts.some((t) => SIGNATURE.test(t) || isPlaceAndDate(t)) && f.cells.length <= 4) return 'signature'
-  if (footer === 'signature' && f.cells.length <= 3 && f.points < 2) return 'signature'
-  if (footer === 'legend' && f.cells.length <= 4) return 'legend'
-  if (f.cells.length <= 4 && texts.some((t) => /^[\p{L}\d]{1,3}\s*[=:]\s*\p{L}/u.test(t))) return 'legend'
-  return null
+  const some = (test: (text: string) => boolean): boolean => texts.some(test)
+  const few = f.cells.length
+  if (few <= 6 && some((t) => LEGEND.test(t))) return 'legend'
+  if (few > 4) return null
+  if (some((t) => SIGNATURE.test(t) || isPlaceAndDate(t))) return 'signature'
+  if (few <= 3 && footer === 'signature' && f.points < 2) return 'signature'
+  return footer === 'legend' || some((t) => /^[\p{L}\d]{1,3}\s*[=:]\s*\p{L}/u.test(t)) ? 'legend' : null
 }
 
 const isPlaceAndDate = (text: string): boolean => /^[\p{L} ]+,\s*\d{1,2}\s+\p{L}+\s+\d{4}$/u.test(text)

@@ -1,6 +1,5 @@
 /** What kind of thing a cell holds, judged by the cell alone. Columns are recognised, and checked, by what most of their cells are. */
 import type { Cell } from '#platform/pure/sheet/index.ts'
-import { readAge } from './read-age.ts'
 import { parseDate } from './read-date.ts'
 import { plain } from './text.ts'
 import type { Field } from './types.ts'
@@ -51,13 +50,20 @@ function wordShape(text: string): Shape {
   if (SEX[word] !== undefined || /^(l|p|lk|pr|m|f)\s*\/\s*(l|p|lk|pr|m|f)$/.test(word)) return 'sex'
   if (RELATIONS.has(word)) return 'relation'
   if (HONORIFIC.test(text)) return 'honorific'
-  const parsed = /\d/.test(text) ? parseDate({ kind: 'text', text }, RULES) : null
-  if (parsed !== null && (parsed.form === 'fixed' || parsed.form === 'numeric' || parsed.form === 'impossible')) {
-    return parsed.form === 'fixed' && parsed.date.precision === 'age' ? 'age' : 'date'
-  }
-  if (readAge(text, RULES.asOf, false) !== null) return 'age'
-  if (/\d{7,}/.test(text.replace(/[\s-]/g, ''))) return /\d{16}/.test(text) ? 'nik' : 'phone'
-  return text.length < 40 && STATUS.some(([, p]) => p.test(text)) ? 'status' : 'text'
+  return (
+    (/\d/.test(text) ? datedShape(text) : null) ??
+    (text.length < 40 && STATUS.some(([, p]) => p.test(text)) ? 'status' : 'text')
+  )
+}
+
+/** Words with digits: a date, an age, or a number with a remark. */
+function datedShape(text: string): Shape | null {
+  const parsed = parseDate({ kind: 'text', text }, RULES)
+  if (parsed.form === 'fixed') return parsed.date.precision === 'age' ? 'age' : 'date'
+  if (parsed.form === 'numeric' || parsed.form === 'impossible') return 'date'
+  const digits = text.replace(/[\s-]/g, '')
+  if (/\d{16}/.test(digits)) return 'nik'
+  return /\d{7,}/.test(digits) ? 'phone' : null
 }
 
 const FITTING: Partial<Record<Field, readonly Shape[]>> = {

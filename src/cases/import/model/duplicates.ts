@@ -49,30 +49,38 @@ export function keysOf(a: Likeness): readonly string[] {
 export function compare(a: Likeness, b: Likeness): Certainty | null {
   if (a.sound === '' || b.sound === '') return null
   const sameNik = a.nik !== null && a.nik === b.nik
-  if (a.nik !== null && b.nik !== null && !sameNik) return null
-  if (a.sex !== 'unknown' && b.sex !== 'unknown' && a.sex !== b.sex && !sameNik) return null
+  if (!sameNik && areTwoPeople(a, b)) return null
   const name = nameLikeness(a, b)
   if (name === 'other') return null
   const birth = birthLikeness(a.birth, b.birth)
   if (sameNik) return birth === 'contradicts' ? 'probable' : 'same'
   if (birth === 'contradicts') return null
-  return weigh(name, birth, agreements(a, b))
+  return birth === 'equal' ? weighEqualBirth(name, agreements(a, b)) : weighFittingBirth(name, agreements(a, b))
 }
 
-function weigh(name: 'equal' | 'sounds' | 'near', birth: 'equal' | 'fits', agree: Agreement): Certainty | null {
-  if (birth === 'equal') {
-    if (agree.yes === 0 && agree.no >= 2) return null
-    if (name === 'equal')
-      return agree.yes > 0 ? (agree.no > agree.yes ? 'probable' : 'same') : agree.no === 0 ? 'probable' : 'possible'
-    if (name === 'sounds') return agree.yes > 0 ? 'probable' : 'possible'
-    return agree.strong && agree.yes >= 2 ? 'probable' : null
-  }
+/** Two different identity numbers, or two different sexes. */
+function areTwoPeople(a: Likeness, b: Likeness): boolean {
+  const otherSex = a.sex !== 'unknown' && b.sex !== 'unknown' && a.sex !== b.sex
+  return otherSex || (a.nik !== null && b.nik !== null)
+}
+
+type NameLikeness = 'equal' | 'sounds' | 'near'
+
+function weighEqualBirth(name: NameLikeness, agree: Agreement): Certainty | null {
+  if (agree.yes === 0 && agree.no >= 2) return null
+  if (name === 'near') return agree.strong && agree.yes >= 2 ? 'probable' : null
+  if (name === 'sounds') return agree.yes > 0 ? 'probable' : 'possible'
+  if (agree.yes === 0) return agree.no === 0 ? 'probable' : 'possible'
+  return agree.no > agree.yes ? 'probable' : 'same'
+}
+
+function weighFittingBirth(name: NameLikeness, agree: Agreement): Certainty | null {
   if (name === 'near' || agree.no >= agree.yes) return null
   if (agree.strong) return agree.yes >= 2 && name === 'equal' ? 'probable' : 'possible'
-  return name === 'equal' && agree.yes > 0 && agree.no === 0 ? 'possible' : null
+  return name === 'equal' && agree.no === 0 ? 'possible' : null
 }
 
-function nameLikeness(a: Likeness, b: Likeness): 'equal' | 'sounds' | 'near' | 'other' {
+function nameLikeness(a: Likeness, b: Likeness): NameLikeness | 'other' {
   if (a.name === b.name) return 'equal'
   if (a.sound === b.sound) return 'sounds'
   const limit = a.sound.length >= 11 ? 2 : 1
@@ -93,7 +101,8 @@ type Agreement = { readonly yes: number; readonly no: number; readonly strong: b
 function agreements(a: Likeness, b: Likeness): Agreement {
   let [yes, no] = [0, 0]
   const count = (known: boolean, equal: boolean): boolean => {
-    if (known) equal ? yes++ : no++
+    if (known && equal) yes++
+    else if (known) no++
     return known && equal
   }
   count(a.village !== '' && b.village !== '', a.village === b.village)

@@ -18,7 +18,7 @@ export function tablesOf(sheet: Sheet, sheetIndex: number): readonly Table[] {
   const starts = headerBlocks(sheet)
   return starts.map((block, i) => {
     const next = starts[i + 1]
-    const firstRow = block.rows[block.rows.length - 1]! + 1 // a block has at least one row
+    const firstRow = (block.rows.at(-1) ?? 0) + 1
     return {
       id: `${sheetIndex}:${block.rows[0]}:${firstRow}`,
       sheet: sheetIndex,
@@ -93,7 +93,12 @@ function isOnlySubheads(sheet: Sheet, r: number): boolean {
   const fits = cells.every(({ cell }) => SUBHEAD.test(cell.text.trim()) || isHeaderText(cell.text))
   const gap = cells.some(({ column }) => textOf(sheet.rows[r - 1]?.[column]) === '')
   const aside = cells.every(({ column }) => column > (above[0]?.column ?? 0))
-  return fits && gap && aside && !cells.some(({ column }) => matchHeader(textOf(sheet.rows[r - 1]?.[column]))?.field === 'name')
+  return (
+    fits &&
+    gap &&
+    aside &&
+    !cells.some(({ column }) => matchHeader(textOf(sheet.rows[r - 1]?.[column]))?.field === 'name')
+  )
 }
 
 /** Header texts per column with the group heading in front, separated by a line break. */

@@ -64,18 +64,21 @@ const withoutHint = (text: string): string => text.replace(/[([].*?[)\]]/g, ' ')
 
 /** What a header cell says below a group heading ("Wali" over "Nama" and "Hub."). */
 export function matchGroupedHeader(group: string, text: string): HeaderMatch | null {
-  if (group === '') return matchHeader(text)
-  if (text === '') return matchHeader(group)
+  if (group === '' || text === '') return matchHeader(group + text)
   const tick = tickOf(group, text)
   if (tick !== null) return tick
-  const ofGuardian = GUARDIAN_GROUP.test(headerKey(group)) && !/\banak\b|\bchild/.test(headerKey(group))
   const alone = matchHeader(text)
   if (alone === null) return matchHeader(`${text} ${group}`) ?? matchHeader(group)
-  if (!ofGuardian) return alone
-  if (alone.field === 'name') return { ...alone, field: 'guardian', strong: true, ...relationOfGroup(group) }
-  return alone.field === 'nik' || alone.field === 'birth' || alone.field === 'age' || alone.field === 'sex'
-    ? { ...alone, field: 'other' }
-    : alone
+  const key = headerKey(group)
+  return GUARDIAN_GROUP.test(key) && !/\banak\b|\bchild/.test(key) ? ofGuardian(group, alone) : alone
+}
+
+const ONLY_CHILD: ReadonlySet<Field> = new Set<Field>(['nik', 'birth', 'age', 'sex'])
+
+/** What a header means below a heading about the guardian. */
+function ofGuardian(group: string, match: HeaderMatch): HeaderMatch {
+  if (match.field === 'name') return { ...match, field: 'guardian', strong: true, ...relationOfGroup(group) }
+  return ONLY_CHILD.has(match.field) ? { ...match, field: 'other' } : match
 }
 
 function relationOfGroup(group: string): { relation?: string } {

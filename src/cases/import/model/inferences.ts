@@ -32,88 +32,96 @@ export function infer(
   legendOfSheet: (sheet: string) => Legend,
   settled: Settled,
 ): Inferences {
-  const evidence = new Map<string, Evidence>()
-  const bySheet = new Map<string, Evidence>()
-  for (const p of entries)
-    for (const field of ['birth', 'registered'] as const)
-      for (const d of numerics(p, field)) collect(evidence, bySheet, p, field, d)
+  const seen = collectAll(entries)
   const policies = new Map<string, OrderPolicy>()
   const order = (p: ParsedEntry, field: DateField): OrderPolicy => {
     if (settled.order !== undefined) return { order: settled.order, basis: 'answer' }
-    const separator = style(
-      numerics(p, field)[0] ?? { form: 'numeric', first: 1, second: 1, year: 2000, separator: '/', marks: [] },
-    )
-    const k = key(p, field, separator)
-    const known = policies.get(k)
-    if (known !== undefined) return known
-    const hint =
-      (field === 'birth' ? p.birthCell?.match.order : p.entry.cells.get('registered')?.[0]?.match.order) ?? null
-    const other = evidence.get(key(p, field === 'birth' ? 'registered' : 'birth', separator)) ?? NO_EVIDENCE
-    const policy = policyOf(
-      evidence.get(k) ?? NO_EVIDENCE,
-      hint,
-      separator === '.' ? [] : [other, bySheet.get(p.entry.sheet) ?? NO_EVIDENCE],
-    )
-    policies.set(k, policy)
-    return policy
+    const date = numerics(p, field)[0]
+    const k = key(p, field, date === undefined ? '/' : style(date))
+    const known = policies.get(k) ?? policyFor(p, field, k, seen)
+    policies.set(k, known)
+    return known
   }
   const codings = codingsOf(entries, legendOfSheet, settled)
-  return {
-    order,
-    coding: (p) => codings.codes.get(p.entry.scope) ?? { codes: new Map(), open: new Set() },
-    fileQuestions: codings.fileQuestions,
-  }
+  return { order, coding: (p) => codings.codes.get(p.entry.scope) ?? NO_CODING, fileQuestions: codings.fileQuestions }
 }
 
-function collect(
-  evidence: Map<string, Evidence>,
-  bySheet: Map<string, Evidence>,
-  p: ParsedEntry,
-  field: DateField,
-  d: NumericDate,
-): void {
+const NO_CODING: SexCoding = { codes: new Map(), open: new Set() }
+
+type Seen = { readonly own: Map<string, Evidence>; readonly bySheet: Map<string, Evidence> }
+
+function policyFor(p: ParsedEntry, field: DateField, k: string, seen: Seen): OrderPolicy {
+  const at = field === 'birth' ? p.birthCell : first(p.entry, 'registered')
+  const dotted = k.endsWith('.')
+  const other = seen.own.get(key(p, field === 'birth' ? 'registered' : 'birth', dotted ? '.' : '/')) ?? NO_EVIDENCE
+  const around = dotted ? [] : [other, seen.bySheet.get(p.entry.sheet) ?? NO_EVIDENCE]
+  return policyOf(seen.own.get(k) ?? NO_EVIDENCE, at?.match.order ?? null, around)
+}
+
+function collectAll(entries: readonly ParsedEntry[]): Seen {
+  const seen: Seen = { own: new Map(), bySheet: new Map() }
+  for (const p of entries) {
+    for (const d of numerics(p, 'birth')) collect(seen, p, 'birth', d)
+    for (const d of numerics(p, 'registered')) collect(seen, p, 'registered', d)
+  }
+  return seen
+}
+
+function collect(seen: Seen, p: ParsedEntry, field: DateField, d: NumericDate): void {
+  if (d.first === d.second) return
   const nik = field === 'birth' && p.births.length === 1 ? (p.niks[0]?.birth ?? null) : null
   const order = orderOf(d, nik)
-  if (d.first === d.second) return
   const k = key(p, field, style(d))
-  evidence.set(k, addEvidence(evidence.get(k) ?? NO_EVIDENCE, order))
-  bySheet.set(p.entry.sheet, addEvidence(bySheet.get(p.entry.sheet) ?? NO_EVIDENCE, order))
+  seen.own.set(k, addEvidence(seen.own.get(k) ?? NO_EVIDENCE, order))
+  seen.bySheet.set(p.entry.sheet, addEvidence(seen.bySheet.get(p.entry.sheet) ?? NO_EVIDENCE, order))
 }
 
-const NO_VOTES: readonly [number, number] = [0, 0]
+type Used = {
+  readonly sheet: string
+  readonly header: string
+  readonly values: Set<string>
+  readonly votes: Map<string, readonly [number, number]>
+}
 
 function codingsOf(
   entries: readonly ParsedEntry[],
   legendOfSheet: (sheet: string) => Legend,
   settled: Settled,
 ): { codes: Map<string, SexCoding>; fileQuestions: FileQuestion[] } {
-  const values = new Map<
-    string,
-    { sheet: string; header: string; values: Set<string>; votes: Map<string, readonly [number, number]> }
-  >()
+  const codes = new Map<string, SexCoding>()
+  const fileQuestions: FileQuestion[] = []
+  for (const [scope, { sheet, header, values, votes }] of usedCodes(entries)) {
+    const legend = new Map([...legendOfSheet(sheet).sex, ...(settled.sex ?? [])])
+    const coding = sexCoding(header, values, legend, votes)
+    codes.set(scope, coding)
+    const asked = fileQuestions.some((q) => q.sheet === sheet)
+    if (coding.open.size > 0 && !asked)
+      fileQuestions.push({ code: 'sex-coding', sheet, field: 'sex', params: { codes: [...coding.open].join(',') } })
+  }
+  return { codes, fileQuestions }
+}
+
+function usedCodes(entries: readonly ParsedEntry[]): ReadonlyMap<string, Used> {
+  const all = new Map<string, Used>()
   for (const p of entries) {
-    const scope = values.get(p.entry.scope) ?? {
+    const used = all.get(p.entry.scope) ?? {
       sheet: p.entry.sheet,
       header: first(p.entry, 'sex')?.match.header ?? '',
       values: new Set<string>(),
       votes: new Map<string, readonly [number, number]>(),
     }
-    values.set(p.entry.scope, scope)
-    for (const text of p.sexes) scope.values.add(text)
-    const nikSex = p.niks[0]?.birth?.sex
-    if (p.sexes.length !== 1 || p.sexes[0] === undefined || nikSex === undefined) continue
-    const [male, female] = scope.votes.get(sexKey(p.sexes[0])) ?? NO_VOTES
-    scope.votes.set(sexKey(p.sexes[0]), nikSex === 'male' ? [male + 1, female] : [male, female + 1])
+    all.set(p.entry.scope, used)
+    for (const text of p.sexes) used.values.add(text)
+    vote(used, p)
   }
-  const codes = new Map<string, SexCoding>()
-  const fileQuestions: FileQuestion[] = []
-  for (const [scope, { sheet, header, values: used, votes }] of values) {
-    const legend = new Map(legendOfSheet(sheet).sex)
-    for (const [code, sex] of settled.sex ?? []) legend.set(code, sex)
-    const coding = sexCoding(header, used, legend, votes)
-    codes.set(scope, coding)
-    if (coding.open.size > 0 && !fileQuestions.some((q) => q.sheet === sheet))
-      fileQuestions.push({ code: 'sex-coding', sheet, field: 'sex', params: { codes: [...coding.open].join(',') } })
-  }
-  return { codes, fileQuestions }
+  return all
+}
+
+/** A legible identity number beside a code says what the code means. */
+function vote(used: Used, p: ParsedEntry): void {
+  const sex = p.niks[0]?.birth?.sex
+  const text = p.sexes[0]
+  if (p.sexes.length !== 1 || text === undefined || sex === undefined) return
+  const [male, female]: readonly [number, number] = used.votes.get(sexKey(text)) ?? [0, 0]
+  used.votes.set(sexKey(text), sex === 'male' ? [male + 1, female] : [male, female + 1])
 }

@@ -52,15 +52,15 @@ export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, head
 function addColours(draft: Draft, row: Row, underHeading: boolean): void {
   row.forEach((cell, c) => {
     if (cell?.fill === undefined || draft.colours.has(cell.fill)) return
-    const text =
-      cell.text.trim() !== ''
-        ? cell.text
-        : (row.slice(c + 1).find((n) => n !== null && n.text.trim() !== '')?.text ?? '')
-    const status = text.length < 60 ? statusOf(text) : null
-    if (text !== '' && (status !== null || (underHeading && text.length < 60 && !LEGEND.test(plain(text)))))
-      draft.colours.set(cell.fill, { status, text: text.trim() })
+    const text = (cell.text.trim() === '' ? textBehind(row, c) : cell.text).trim()
+    if (text === '' || text.length >= 60) return
+    const status = statusOf(text)
+    if (status !== null || (underHeading && !LEGEND.test(plain(text)))) draft.colours.set(cell.fill, { status, text })
   })
 }
+
+const textBehind = (row: Row, column: number): string =>
+  row.slice(column + 1).find((n) => n !== null && n.text.trim() !== '')?.text ?? ''
 
 /** A code in one cell and its meaning in the next. */
 function addPairs(draft: Draft, cells: readonly Cell[]): void {
@@ -75,15 +75,20 @@ function addPairs(draft: Draft, cells: readonly Cell[]): void {
 /** "1 = laki-laki, 2 = perempuan" inside one text. */
 function addInline(draft: Draft, text: string): void {
   if (text.length > 400 || !/[=:→]|\b\d\s*[-.)]\s*\p{L}/u.test(text)) return
-  for (const m of text.matchAll(
-    /(?<![\p{L}\d])([\p{L}\d]{1,3})\s*(?:=|:|→|->|–|-|\)|\.)\s*([\p{L}][\p{L}\s-]*[\p{L}])/gu,
-  ))
-    addCode(draft, m[1] ?? '', m[2] ?? '')
-  for (const m of text.matchAll(/([\p{L}-]{3,})\s*(?:=|→|->)\s*([\p{L}\d]{1,3})(?![\p{L}\d])/gu))
-    addCode(draft, m[2] ?? '', m[1] ?? '')
+  for (const { pattern, code, meaning } of INLINE)
+    for (const m of text.matchAll(pattern)) addCode(draft, m[code] ?? '', m[meaning] ?? '')
   if (/\b1\s*=\s*l\b/i.test(text) && /\b2\s*=\s*p\b/i.test(text)) setPair(draft, 'male', 'female')
   if (/\b1\s*=\s*p\b/i.test(text) && /\b2\s*=\s*l\b/i.test(text)) setPair(draft, 'female', 'male')
 }
+
+const INLINE = [
+  {
+    pattern: /(?<![\p{L}\d])([\p{L}\d]{1,3})\s*(?:=|:|→|->|–|-|\)|\.)\s*([\p{L}][\p{L}\s-]*[\p{L}])/gu,
+    code: 1,
+    meaning: 2,
+  },
+  { pattern: /([\p{L}-]{3,})\s*(?:=|→|->)\s*([\p{L}\d]{1,3})(?![\p{L}\d])/gu, code: 2, meaning: 1 },
+] as const
 
 function setPair(draft: Draft, one: Sex, two: Sex): void {
   draft.sex.set('1', one)

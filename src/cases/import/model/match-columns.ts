@@ -98,7 +98,7 @@ function guessMissing(matches: readonly ColumnMatch[], profiles: readonly Profil
   })
 }
 
-const SEVERAL: ReadonlySet<Field> = new Set<Field>(['phone', 'notes', 'other', 'number', 'address'])
+const SEVERAL: ReadonlySet<Field> = new Set<Field>(['phone', 'notes', 'other', 'number', 'address', 'guardian'])
 
 /** One column per field: the best; the rest keep their raw text as columns without a field. */
 function settleDoubles(matches: readonly ColumnMatch[], profiles: readonly Profile[]): readonly ColumnMatch[] {
@@ -116,12 +116,16 @@ function settleDoubles(matches: readonly ColumnMatch[], profiles: readonly Profi
 
 function rank(m: ColumnMatch, profiles: readonly Profile[]): number {
   const p = profiles[m.column]
-  const content = p === undefined || p.total === 0 ? -1 : isTyped(m.field) ? fitShare(m.field, p) : 0.5
   const child = /\banak\b|\bchild|lengkap|full/.test(plain(m.header)) ? 0.6 : 0
-  const sure = m.sure === 'sure' ? 0.4 : m.sure === 'nearly' ? 0.2 : 0
-  const days = m.field === 'birth' ? ((p?.counts.get('date') ?? 0) / Math.max(1, p?.total ?? 1)) * 0.5 : 0
-  const relation = m.relation === undefined ? 0.3 : m.relation === 'ibu' ? 0.1 : 0
-  return content + child + sure + days + relation - m.column * 0.001
+  const days = m.field === 'birth' && p !== undefined ? ((p.counts.get('date') ?? 0) / Math.max(1, p.total)) * 0.5 : 0
+  return contentRank(m, p) + child + SURENESS[m.sure] + days - m.column * 0.001
+}
+
+const SURENESS: Readonly<Record<Sureness, number>> = { sure: 0.4, nearly: 0.2, choose: 0 }
+
+function contentRank(m: ColumnMatch, p: Profile | undefined): number {
+  if (p === undefined || p.total === 0) return -1
+  return isTyped(m.field) ? fitShare(m.field, p) : 0.5
 }
 
 const BY_CONTENT: readonly Field[] = [

@@ -80,32 +80,39 @@ const inOrder = (d: NumericDate, order: DateOrder): string | null =>
   order === 'day-first' ? dayOf(d.year, d.second, d.first) : dayOf(d.year, d.first, d.second)
 
 /** Settles which number is the day, by the date itself, the identity number, the column, the age; else asks. */
-export function settleOrder(
-  d: NumericDate,
-  clues: BirthClues,
-  field: 'birth' | 'registered',
-): { date: PartialDate; marks: readonly Mark[]; questions: readonly Question[] } {
+export function settleOrder(d: NumericDate, clues: BirthClues, field: 'birth' | 'registered'): Settled {
   const dayFirst = inOrder(d, 'day-first')
   const monthFirst = inOrder(d, 'month-first')
-  if (dayFirst === null || monthFirst === null || d.first === d.second) {
-    const value = dayFirst ?? monthFirst
-    const marks = dayFirst === null ? [...d.marks, 'month-before-day-read'] : d.marks
-    return { date: value === null ? UNKNOWN_DATE : { precision: 'day', value }, marks, questions: [] }
-  }
-  const byNik = orderOf(d, clues.nik)
-  const order =
-    byNik ??
-    (clues.policy.order === 'conflict'
-      ? byElimination(dayFirst, monthFirst, clues)
-      : { order: clues.policy.order, mark: null })
-  if (order === null) return ambiguous(d, dayFirst, monthFirst, field)
-  const taken = typeof order === 'string' ? { order, mark: 'order-from-identity-number' } : order
+  if (dayFirst === null || monthFirst === null || d.first === d.second) return onlyReading(d, dayFirst, monthFirst)
+  const taken = chosenOrder(d, dayFirst, monthFirst, clues)
+  if (taken === null) return ambiguous(d, dayFirst, monthFirst, field)
   const assumed = taken.order === 'day-first' ? 'day-before-month-assumed' : 'month-before-day-assumed'
+  const marks = [...d.marks, assumed, ...(taken.mark === null ? [] : [taken.mark])]
   return {
     date: { precision: 'day', value: taken.order === 'day-first' ? dayFirst : monthFirst },
-    marks: [...d.marks, assumed, ...(taken.mark === null ? [] : [taken.mark])],
+    marks,
     questions: [],
   }
+}
+
+type Settled = { readonly date: PartialDate; readonly marks: readonly Mark[]; readonly questions: readonly Question[] }
+
+function onlyReading(d: NumericDate, dayFirst: string | null, monthFirst: string | null): Settled {
+  const value = dayFirst ?? monthFirst
+  const marks = dayFirst === null ? [...d.marks, 'month-before-day-read'] : d.marks
+  return { date: value === null ? UNKNOWN_DATE : { precision: 'day', value }, marks, questions: [] }
+}
+
+function chosenOrder(
+  d: NumericDate,
+  dayFirst: string,
+  monthFirst: string,
+  clues: BirthClues,
+): { order: DateOrder; mark: Mark | null } | null {
+  const byNik = orderOf(d, clues.nik)
+  if (byNik !== null) return { order: byNik, mark: 'order-from-identity-number' }
+  if (clues.policy.order === 'conflict') return byElimination(dayFirst, monthFirst, clues)
+  return { order: clues.policy.order, mark: null }
 }
 
 /** In a column of mixed orders: only one reading is not after the list, or only one has the age that the row states. */
@@ -123,12 +130,7 @@ function byElimination(
   return a === b ? null : { order: a ? 'day-first' : 'month-first', mark: 'order-from-age' }
 }
 
-function ambiguous(
-  d: NumericDate,
-  dayFirst: string,
-  monthFirst: string,
-  field: 'birth' | 'registered',
-): { date: PartialDate; marks: readonly Mark[]; questions: readonly Question[] } {
+function ambiguous(d: NumericDate, dayFirst: string, monthFirst: string, field: 'birth' | 'registered'): Settled {
   return {
     date: { precision: 'year', value: String(d.year), estimated: true },
     marks: d.marks,

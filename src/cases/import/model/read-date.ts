@@ -94,14 +94,14 @@ function yearOnly(text: string, guess: boolean): ParsedDate | null {
     /^((awal|akhir|pertengahan|tengah|early|late|mid)\s*-?\s*)?(tahun|thn|th|year)?\.?\s*((?:19|20)\d{2})(?:[.,]0+)?$/.exec(
       text,
     )
-  if (m?.[4] !== undefined) return year(m[4], guess ? 1 : 0, guess || m[2] !== undefined)
+  if (m?.[4] !== undefined) return yearReading(m[4], guess ? 1 : 0, guess || m[2] !== undefined)
   const span = /^((?:19|20)\d{2})\s*(?:[-/–]|atau|or|sampai|s\/d|s\.d\.?)\s*((?:19|20)\d{2})$/.exec(text)
   if (span === null) return null
   const [a, b] = [Number(span[1]), Number(span[2])]
-  return b >= a && b - a <= 6 ? year(String(Math.floor((a + b) / 2)), Math.ceil((b - a) / 2), true) : null
+  return b >= a && b - a <= 6 ? yearReading(String(Math.floor((a + b) / 2)), Math.ceil((b - a) / 2), true) : null
 }
 
-function year(value: string, plusMinus: number, estimated: boolean): ParsedDate {
+function yearReading(value: string, plusMinus: number, estimated: boolean): ParsedDate {
   const date: PartialDate = {
     precision: 'year',
     value,
@@ -113,19 +113,24 @@ function year(value: string, plusMinus: number, estimated: boolean): ParsedDate 
 
 /** A number without anything: an age, a serial number of a spreadsheet, or eight digits of a date. */
 function bareNumber(text: string, rules: DateRules, guess: boolean): ParsedDate | null {
-  const m = /^(\d+)(?:[.,](\d+))?$/.exec(text)
-  if (m?.[1] === undefined) return null
-  const n = Number(m[1])
-  if (m[1].length <= 2) return rules.ages && n <= 40 ? bareAge(n, rules.asOf, guess) : null
-  if (m[1].length === 5 && n > 20_000 && n < 60_000) {
-    const day = addDays(rules.date1904 ? '1904-01-01' : '1899-12-30', n)
-    return { form: 'fixed', date: { precision: 'day', value: day }, marks: ['serial-number-read'] }
+  const digits = /^(\d+)(?:[.,]\d+)?$/.exec(text)?.[1]
+  if (digits === undefined) return null
+  const n = Number(digits)
+  if (digits.length <= 2) return rules.ages && n <= 40 ? bareAge(n, rules.asOf, guess) : null
+  if (digits.length === 5 && n > 20_000 && n < 60_000) {
+    const value = addDays(rules.date1904 ? '1904-01-01' : '1899-12-30', n)
+    return { form: 'fixed', date: { precision: 'day', value }, marks: ['serial-number-read'] }
   }
-  if (m[1].length !== 8) return null
-  const iso = dayOf(Number(m[1].slice(0, 4)), Number(m[1].slice(4, 6)), Number(m[1].slice(6)))
-  if (iso !== null && /^(19|20)/.test(m[1]))
-    return { form: 'fixed', date: { precision: 'day', value: iso }, marks: ['digits-only'] }
-  return numericDate(`${m[1].slice(0, 2)}/${m[1].slice(2, 4)}/${m[1].slice(4)}`, rules, ['digits-only'])
+  return digits.length === 8 ? eightDigits(digits, rules) : null
+}
+
+/** 20110512 or 12052011. */
+function eightDigits(digits: string, rules: DateRules): ParsedDate | null {
+  const value = /^(19|20)/.test(digits)
+    ? dayOf(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)))
+    : null
+  if (value !== null) return { form: 'fixed', date: { precision: 'day', value }, marks: ['digits-only'] }
+  return numericDate(`${digits.slice(0, 2)}/${digits.slice(2, 4)}/${digits.slice(4)}`, rules, ['digits-only'])
 }
 
 function isoDate(text: string): ParsedDate | null {
@@ -190,23 +195,23 @@ function namedMonth(text: string, rules: DateRules): ParsedDate | null {
 
 function monthAndYear(text: string, rules: DateRules): ParsedDate | null {
   const named = /^(?:bulan\s+|bln\s+)?([a-z]{3,}\.?)\s*[-/., ']*\s*(\d{4}|\d{2})$/.exec(text)
-  const numeric =
-    /^(\d{1,2})\s*[/.\-]\s*((?:19|20)\d{2})$/.exec(text) ?? /^((?:19|20)\d{2})\s*[/.\-]\s*(\d{1,2})$/.exec(text)
-  let month = named?.[1] === undefined ? null : monthNumber(named[1])
-  let y = named?.[2]
-  if (numeric !== null) {
-    const yearSecond = numeric[2]?.length === 4
-    month = Number(yearSecond ? numeric[1] : numeric[2])
-    y = yearSecond ? numeric[2] : numeric[1]
-  }
-  if (month === null || y === undefined) return null
-  const yearNumber = y.length === 2 ? fullYear(Number(y), rules.asOf) : Number(y)
-  if (month < 1 || month > 12) return { form: 'impossible', year: yearNumber, marks: [] }
-  const marks: readonly Mark[] = y.length === 2 ? ['month-only', 'century-assumed'] : ['month-only']
+  const month = named?.[1] === undefined ? null : monthNumber(named[1])
+  if (month !== null && named?.[2] !== undefined) return monthOf(month, named[2], rules)
+  const yearLast = /^(\d{1,2})\s*[-/.]\s*((?:19|20)\d{2})$/.exec(text)
+  if (yearLast !== null) return monthOf(Number(yearLast[1]), yearLast[2] ?? '', rules)
+  const yearFirst = /^((?:19|20)\d{2})\s*[-/.]\s*(\d{1,2})$/.exec(text)
+  return yearFirst === null ? null : monthOf(Number(yearFirst[2]), yearFirst[1] ?? '', rules)
+}
+
+function monthOf(month: number, yearText: string, rules: DateRules): ParsedDate {
+  const short = yearText.length === 2
+  const year = short ? fullYear(Number(yearText), rules.asOf) : Number(yearText)
+  if (month < 1 || month > 12) return { form: 'impossible', year, marks: [] }
+  const value = `${year}-${String(month).padStart(2, '0')}`
   return {
     form: 'fixed',
-    date: { precision: 'month', value: `${yearNumber}-${String(month).padStart(2, '0')}` },
-    marks,
+    date: { precision: 'month', value },
+    marks: short ? ['month-only', 'century-assumed'] : ['month-only'],
   }
 }
 

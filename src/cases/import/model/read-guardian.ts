@@ -8,15 +8,21 @@ export type GuardianReading = { readonly name?: string; readonly relation?: stri
 export function readGuardian(raw: string): GuardianReading {
   if (UNKNOWN.has(plain(raw))) return {}
   const text = tidy(raw)
-  const behind = /^(.*?)\s*(?:\(([^)]*)\)|[/,;–]\s*([^/,;–]+)|\s-\s*([^-]+))$/.exec(text)
-  const word = plain(behind?.[2] ?? behind?.[3] ?? behind?.[4] ?? '')
-  if (behind?.[1] !== undefined && RELATIONS.has(word))
-    return named(behind[1], tidy(behind[2] ?? behind[3] ?? behind[4] ?? ''))
-  const before = /^([^:]+)\s*:\s*(.+)$/.exec(text)
-  if (before?.[1] !== undefined && before[2] !== undefined && RELATIONS.has(plain(before[1])))
-    return named(before[2], tidy(before[1]))
+  for (const { pattern, name, relation } of SHAPES) {
+    const found = pattern.exec(text)
+    const word = found?.[relation] ?? ''
+    if (RELATIONS.has(plain(word))) return named(found?.[name] ?? '', tidy(word))
+  }
   return RELATIONS.has(plain(text)) ? { relation: text } : named(text, undefined)
 }
+
+/** Where name and relation stand in one cell. */
+const SHAPES = [
+  { pattern: /^(.*?)\s*\(([^)]*)\)$/, name: 1, relation: 2 },
+  { pattern: /^(.*?)\s*[/,;–]\s*([^/,;–]+)$/, name: 1, relation: 2 },
+  { pattern: /^(.*?)\s+-\s+([^-]+)$/, name: 1, relation: 2 },
+  { pattern: /^([^:]+)\s*:\s*(.+)$/, name: 2, relation: 1 },
+] as const
 
 function named(name: string, relation: string | undefined): GuardianReading {
   const text = nameCase(tidy(name)).text

@@ -30,26 +30,31 @@ export function readName(raw: string): NameReading {
 }
 
 function single(raw: string, text: string, twins: boolean): NameReading {
-  const marks: Mark[] = []
-  if (raw !== raw.trim()) marks.push('spaces-trimmed')
-  const bracket = /^(.*?)\s*\(([^)]*)\)\s*(.*)$/.exec(text)
-  const called = /^(.+?)\s+(?:alias|als\.?|a\.?k\.?a\.?|dipanggil|panggilan)\s+(.+)$/i.exec(text)
-  const inner = bracket?.[2] ?? ''
-  const name = tidy(called?.[1] ?? (bracket === null ? text : `${bracket[1]} ${bracket[3]}`))
-    .replace(/^\d{1,3}[.)]\s+/, '')
-    .replace(/^(an\.|a\.n\.|ananda|sdr\.?|sdri\.?|anak)\s+(?=\p{L}{2})/iu, '')
-  const cased = nameCase(name)
+  const marks: Mark[] = raw === raw.trim() ? [] : ['spaces-trimmed']
+  const { name, inner, called } = takeApart(text)
+  const cased = nameCase(
+    name.replace(/^\d{1,3}[.)]\s+/, '').replace(/^(an\.|a\.n\.|ananda|sdr\.?|sdri\.?|anak)\s+(?=\p{L}{2})/iu, ''),
+  )
   if (cased.changed) marks.push('case-changed')
-  const alias = called?.[2] ?? (inner !== '' && !NOTE_IN_BRACKETS.test(inner) ? inner : undefined)
-  const note = inner !== '' && NOTE_IN_BRACKETS.test(inner) ? inner : undefined
+  const isNote = inner !== '' && NOTE_IN_BRACKETS.test(inner)
+  const alias = called !== '' || isNote ? called : inner
   return {
     names: [cased.text === '' ? null : cased.text],
     marks,
     twins,
     familyNameShared: false,
-    ...(alias === undefined ? {} : { alias: tidy(alias) }),
-    ...(note === undefined ? {} : { note }),
+    ...(alias !== '' && { alias: tidy(alias) }),
+    ...(isNote && { note: inner }),
   }
+}
+
+/** A name, what stands in brackets inside it, and what the child is called. */
+function takeApart(text: string): { name: string; inner: string; called: string } {
+  const called = /^(.+?)\s+(?:alias|als\.?|a\.?k\.?a\.?|dipanggil|panggilan)\s+(.+)$/i.exec(text)
+  if (called !== null) return { name: tidy(called[1] ?? ''), inner: '', called: called[2] ?? '' }
+  const bracket = /^(.*?)\s*\(([^)]*)\)\s*(.*)$/.exec(text)
+  if (bracket === null) return { name: tidy(text), inner: '', called: '' }
+  return { name: tidy(`${bracket[1]} ${bracket[3]}`), inner: bracket[2] ?? '', called: '' }
 }
 
 function siblings(parts: readonly string[], twins: boolean): NameReading {

@@ -33,22 +33,26 @@ export function sexCoding(
 ): SexCoding {
   const used = new Set([...values].map(codeKey))
   const codes = new Map<string, Sex>()
-  if (
-    !used.has('l') &&
-    !used.has('lk') &&
-    ((used.has('p') && used.has('w')) || /\bp(ria)?\s*[/|-]\s*w(anita)?\b/.test(plain(header)))
-  )
-    codes.set('p', 'male')
+  if (isPriaWanita(header, used)) codes.set('p', 'male')
   for (const [code, sex] of legend) codes.set(codeKey(code), sex)
   const open = new Set<string>()
-  for (const code of used) {
-    if (codes.has(code) || !/^\d$/.test(code)) continue
-    const [male, female] = votes.get(code) ?? [0, 0]
-    if (male + female >= 3 && Math.min(male, female) <= (male + female) * 0.1)
-      codes.set(code, male > female ? 'male' : 'female')
-    else open.add(code)
+  for (const code of [...used].filter((c) => /^\d$/.test(c) && !codes.has(c))) {
+    const sex = elected(votes.get(code) ?? [0, 0])
+    if (sex === null) open.add(code)
+    else codes.set(code, sex)
   }
   return { codes, open: openPair(open, codes) }
+}
+
+function isPriaWanita(header: string, used: ReadonlySet<string>): boolean {
+  if (used.has('l') || used.has('lk')) return false
+  return (used.has('p') && used.has('w')) || /\bp(ria)?\s*[/|-]\s*w(anita)?\b/.test(plain(header))
+}
+
+/** At least three identity numbers, nearly all of one mind. */
+function elected([male, female]: readonly [number, number]): Sex | null {
+  if (male + female < 3 || Math.min(male, female) > (male + female) * 0.1) return null
+  return male > female ? 'male' : 'female'
 }
 
 /** When one of two codes is known the other follows; zero alone is no code. */
@@ -66,17 +70,20 @@ export const sexKey = codeKey
 
 /** One cell; several sexes in one cell are split before. */
 export function readSex(text: string, coding: SexCoding): SexReading {
-  const word = core(text)
   const code = codeKey(text)
   const coded = coding.codes.get(code)
   if (coded !== undefined && coded !== 'unknown') return { kind: 'read', sex: coded }
   if (coding.open.has(code)) return { kind: 'code-unknown' }
-  if (word === '' || UNKNOWN.has(word) || UNKNOWN.has(plain(text))) return { kind: 'missing' }
-  const ticked = tickedChoice(plain(text))
-  if (ticked !== null) return { kind: 'read', sex: ticked }
-  const sex = SEX[word] ?? SEX[word.replace(/[.\s-]/g, '')] ?? SEX[word.split(/\s*[(=]\s*/)[0] ?? '']
-  if (sex === 'male' || sex === 'female') return { kind: 'read', sex }
+  const word = core(text)
+  if (UNKNOWN.has(word) || UNKNOWN.has(plain(text))) return { kind: 'missing' }
+  const sex = tickedChoice(plain(text)) ?? sexWord(word)
+  if (sex !== null) return { kind: 'read', sex }
   return { kind: isPrintedChoice(word) ? 'choice-left' : 'unreadable' }
+}
+
+function sexWord(word: string): 'male' | 'female' | null {
+  const sex = SEX[word] ?? SEX[word.replace(/[.\s-]/g, '')] ?? SEX[word.split(/\s*[(=]\s*/)[0] ?? '']
+  return sex === 'male' || sex === 'female' ? sex : null
 }
 
 /** "L/P" as printed, with neither struck out. */

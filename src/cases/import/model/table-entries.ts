@@ -1,5 +1,5 @@
 /** From the rows of a table to entries, one per row that holds a child, and to the kinds of all other rows. */
-import type { Sheet } from '#platform/pure/sheet/index.ts'
+import type { Cell, Sheet } from '#platform/pure/sheet/index.ts'
 import { carryOf, isDitto, SHARED } from './carry.ts'
 import { classifyRows, type Classified } from './classify-rows.ts'
 import { filled } from './find-tables.ts'
@@ -59,18 +59,18 @@ function entryOf(
   const all: Located[] = []
   for (const match of columns) {
     const own = sheet.rows[row]?.[match.column] ?? null
-    const carried = carry(row, match)
-    const cell = carried?.cell ?? own
     if (own !== null && (own.text !== '' || own.comment !== undefined))
       all.push({ cell: own, row, column: match.column, match })
-    if (cell === null || cell.text === '' || (carried === null && SHARED.has(match.field) && isDitto(own))) continue
-    const located: Located =
-      carried === null
-        ? { cell, row, column: match.column, match }
-        : { cell, row: carried.row, column: match.column, match, carried: true }
-    const list = cells.get(match.field)
-    if (list === undefined) cells.set(match.field, [located])
-    else list.push(located)
+    const located = locate(own, row, match, carry)
+    if (located !== null) cells.set(match.field, [...(cells.get(match.field) ?? []), located])
   }
   return { sheet: sheet.name, row, cells, all, hidden: sheet.hidden || sheet.hiddenRows.has(row), context, scope }
+}
+
+/** The cell that speaks for a field in this row: its own, or one above. A ditto mark with nothing above says nothing. */
+function locate(own: Cell | null, row: number, match: ColumnMatch, carry: ReturnType<typeof carryOf>): Located | null {
+  const carried = carry(row, match)
+  if (carried !== null) return { cell: carried.cell, row: carried.row, column: match.column, match, carried: true }
+  if (own === null || own.text === '' || (SHARED.has(match.field) && isDitto(own))) return null
+  return { cell: own, row, column: match.column, match }
 }

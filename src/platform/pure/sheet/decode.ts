@@ -23,14 +23,15 @@ export function decodeText(bytes: Uint8Array): Decoded {
 
 /** 0 for little endian, 1 for big endian, null when it is not UTF-16. */
 function guessUtf16(bytes: Uint8Array): 0 | 1 | null {
-  const length = Math.min(bytes.length, 4000) & ~1
-  if (length < 4) return null
-  const zeros = [0, 0]
-  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i & 1] = (zeros[i & 1] ?? 0) + 1
-  const half = length / 2
-  if ((zeros[1] ?? 0) > half * 0.6 && (zeros[0] ?? 0) < half * 0.1) return 0
-  if ((zeros[0] ?? 0) > half * 0.6 && (zeros[1] ?? 0) < half * 0.1) return 1
-  return null
+  const half = Math.floor(Math.min(bytes.length, 4000) / 2)
+  if (half < 2) return null
+  let [even, odd] = [0, 0]
+  for (let i = 0; i < half; i++) {
+    if (bytes[2 * i] === 0) even++
+    if (bytes[2 * i + 1] === 0) odd++
+  }
+  if (odd > half * 0.6 && even < half * 0.1) return 0
+  return even > half * 0.6 && odd < half * 0.1 ? 1 : null
 }
 
 function utf16(bytes: Uint8Array, high: 0 | 1): string {
@@ -61,18 +62,8 @@ function utf8(bytes: Uint8Array): string | null {
   const out: string[] = []
   let points: number[] = []
   for (let i = 0; i < bytes.length;) {
-    const first = bytes[i] ?? 0
-    const size =
-      first < 0x80
-        ? 1
-        : first >= 0xc2 && first < 0xe0
-          ? 2
-          : first >= 0xe0 && first < 0xf0
-            ? 3
-            : first >= 0xf0 && first < 0xf5
-              ? 4
-              : 0
-    const point = size === 1 ? first : codePoint(bytes, i, size)
+    const size = sequenceLength(bytes[i] ?? 0)
+    const point = size === 1 ? (bytes[i] ?? 0) : codePoint(bytes, i, size)
     if (point === null) return null
     points.push(point)
     if (points.length === 4096) {
@@ -85,6 +76,16 @@ function utf8(bytes: Uint8Array): string | null {
   return out.join('')
 }
 
+/** Bytes of a character by its first byte; 0 where none can begin. */
+function sequenceLength(first: number): number {
+  if (first < 0x80) return 1
+  if (first < 0xc2 || first >= 0xf5) return 0
+  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+}
+
+/** The smallest character that needs a sequence of this length. */
+const SMALLEST = [0, 0, 0x80, 0x800, 0x10000] as const
+
 function codePoint(bytes: Uint8Array, at: number, size: number): number | null {
   if (size === 0 || at + size > bytes.length) return null
   let point = (bytes[at] ?? 0) & (0x7f >> size)
@@ -93,6 +94,8 @@ function codePoint(bytes: Uint8Array, at: number, size: number): number | null {
     if ((next & 0xc0) !== 0x80) return null
     point = (point << 6) | (next & 0x3f)
   }
-  const overlong = (size === 3 && point < 0x800) || (size === 4 && (point < 0x10000 || point > 0x10ffff))
-  return overlong || (point >= 0xd800 && point <= 0xdfff) ? null : point
+  return isCharacter(point, SMALLEST[size] ?? 0) ? point : null
 }
+
+const isCharacter = (point: number, smallest: number): boolean =>
+  point >= smallest && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)

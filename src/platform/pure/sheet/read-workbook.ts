@@ -123,33 +123,40 @@ function decorate(sheet: LibrarySheet, rows: (Cell | null)[][]): void {
 
 function extrasOf(detail: LibraryCell): Partial<Cell> | null {
   const fill = fillOf(detail)
-  const comment = detail.comment === undefined ? undefined : commentText(detail.comment.text, detail.comment.author)
-  const formula = detail.formula !== undefined || detail.type === 'formula'
-  const struck = detail.style?.font?.strikethrough === true
-  if (fill === null && comment === undefined && !formula && !struck) return null
-  return {
-    ...(fill === null ? {} : { fill }),
-    ...(comment === undefined || comment === '' ? {} : { comment }),
-    ...(formula ? { formula: true as const } : {}),
-    ...(struck ? { struck: true as const } : {}),
+  const comment = detail.comment === undefined ? '' : commentText(detail.comment.text, detail.comment.author)
+  const extra: Partial<Cell> = {
+    ...(fill !== null && { fill }),
+    ...(comment !== '' && { comment }),
+    ...((detail.formula !== undefined || detail.type === 'formula') && { formula: true as const }),
+    ...(detail.style?.font?.strikethrough === true && { struck: true as const }),
   }
+  return Object.keys(extra).length === 0 ? null : extra
 }
 
 function fillOf(detail: LibraryCell): string | null {
   const fill = detail.style?.fill
-  if (fill === undefined || fill.type !== 'pattern' || fill.pattern === 'none' || fill.pattern === 'gray125')
+  if (fill === undefined || fill.type !== 'pattern' || NO_COLOUR.has(fill.pattern) || fill.fgColor === undefined)
     return null
-  const colour = fill.fgColor
-  if (colour === undefined) return null
-  if (colour.rgb !== undefined)
-    return colour.rgb.slice(-6).toUpperCase() === 'FFFFFF' ? null : colour.rgb.slice(-6).toUpperCase()
-  if (colour.theme !== undefined)
-    return colour.theme === 0 && colour.tint === undefined
-      ? null
-      : `theme${colour.theme}${(colour.tint ?? 0).toFixed(2)}`
-  return colour.indexed === undefined || colour.indexed >= 64 || colour.indexed === 9 || colour.indexed === 1
-    ? null
-    : `indexed${colour.indexed}`
+  const key = colourKey(fill.fgColor)
+  return WHITE.has(key) ? null : key
+}
+
+const NO_COLOUR: ReadonlySet<string> = new Set(['none', 'gray125'])
+/** White as RGB, as the first theme colour, and in the old palette; 64 and 65 are "automatic". */
+const WHITE: ReadonlySet<string> = new Set([
+  '',
+  'FFFFFF',
+  'theme0+0.00',
+  'indexed1',
+  'indexed9',
+  'indexed64',
+  'indexed65',
+])
+
+function colourKey(colour: { rgb?: string; theme?: number; tint?: number; indexed?: number }): string {
+  if (colour.rgb !== undefined) return colour.rgb.slice(-6).toUpperCase()
+  if (colour.theme !== undefined) return `theme${colour.theme}+${(colour.tint ?? 0).toFixed(2)}`
+  return colour.indexed === undefined ? '' : `indexed${colour.indexed}`
 }
 
 /** Excel puts the author's name in front of the remark; the remark is what counts. */
