@@ -120,6 +120,27 @@ describe('append', () => {
     expect(denied).toMatchObject({ outcome: 'refused', code: 'not-found' })
   })
 
+  test('takes what follows the first entry of a new stream in the same batch', async () => {
+    const pen = penOf(sari)
+    const file = randomUUID()
+    const birth = { precision: 'year', value: '2013' }
+    const occurred = { precision: 'day', value: '2026-11-01' }
+    const first = pen.write(file, 'registered', {
+      alias: 'Dara',
+      code: 'AWN-2HX8',
+      sex: 'female',
+      birth,
+      came: 'own',
+      occurred,
+    })
+    const results = await pen.send(
+      first,
+      pen.write(file, 'facts-set', { facts: { school: { attends: 'yes' } } }),
+      pen.write(file, 'visit', visit()),
+    )
+    expect(results.map((one) => one.outcome)).toEqual(['accepted', 'accepted', 'accepted'])
+  })
+
   test('serves eight writers on one stream without loss', async () => {
     const pen = penOf(sari)
     const { file } = await pen.register('Elang')

@@ -71,6 +71,7 @@ export function judge(standing: Standing, sent: readonly Sent[], actor: Actor, t
     seq: standing.seq,
     head: standing.head,
     kind: standing.kind,
+    reasons: standing.reasons,
   }
   const results = sent.map((one) => decide(bench, one))
   return { results, taken: bench.taken, state: bench.state, grants: bench.grants }
@@ -86,6 +87,7 @@ type Bench = Meeting & {
   seq: number
   head: Uint8Array
   kind: StreamKind | null
+  reasons: readonly GrantReason[]
 }
 
 function decide(bench: Bench, { id, text }: Sent): EntryResult {
@@ -103,10 +105,16 @@ function decide(bench: Bench, { id, text }: Sent): EntryResult {
   return take(bench, entry, bytes, hash)
 }
 
+/** What comes after the first entry of a new stream is written with the grant that opening it gives (`cases.make_stream`). */
+function openWith(bench: Bench, kind: StreamKind | null): void {
+  bench.kind = kind
+  bench.reasons = [kind === 'import' ? 'importer' : 'owner']
+}
+
 function take(bench: Bench, entry: Entry, bytes: Bytes, hash: Bytes): EntryResult {
   const { stream, receivedAt } = bench.standing
   const kind = kinds.find(entry.kind)
-  bench.kind ??= kind?.opens ?? null
+  if (bench.kind === null) openWith(bench, kind?.opens ?? null)
   bench.seq += 1
   const { seq } = bench
   const head = sha256(headPreimage({ stream, seq, receivedAt, entryHash: hash, previous: bench.head }))
@@ -129,6 +137,7 @@ type Meeting = {
   readonly state: StreamState
   readonly kind: StreamKind | null
   readonly seq: number
+  readonly reasons: readonly GrantReason[]
   readonly actor: Actor
   readonly today: string
 }
@@ -163,6 +172,6 @@ function futureDate(entry: Entry, today: string): string | null {
   return isFuture(entry.data['occurred'], today) ? 'future-date' : null
 }
 
-function writerOf({ actor, standing }: Meeting): Writer {
-  return { person: actor.person, roles: actor.memberships.map((one) => one.role), reasons: standing.reasons }
+function writerOf({ actor, reasons }: Meeting): Writer {
+  return { person: actor.person, roles: actor.memberships.map((one) => one.role), reasons }
 }
