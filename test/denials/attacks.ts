@@ -183,6 +183,13 @@ const log: readonly Attack[] = [
     gets: { code: 'LD001' },
   },
   {
+    on: 'audit.instance_health()',
+    what: 'counts what there is',
+    by: ['nobody', 'otherTeam', 'otherProvider', 'provider', 'former', 'owner'],
+    run: (ask) => ask('select * from audit.instance_health()'),
+    gets: NONE,
+  },
+  {
     on: 'audit.looks_at(uuid)',
     what: 'learns who looked at a file',
     by: ['nobody', 'otherTeam', 'otherProvider', 'provider', 'former', 'admin'],
@@ -362,7 +369,93 @@ const others: readonly Attack[] = [
   },
 ]
 
-export const ATTACKS: readonly Attack[] = [...sessions, ...grants, ...people, ...log, ...streams, ...commits, ...others]
+const CHUNK =
+  'cases.import_chunk(uuid,text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],uuid[],integer[],bytea[],bigint[],bytea[],bytea[],integer[],bigint[],uuid[],bigint[],bytea[],bytea[],text[],bytea[],integer,boolean)'
+
+/** Every function of imports, on a stream that is no import of the attacker's. */
+const imports: readonly Attack[] = [
+  ['cases.import_start(uuid,bytea)', `select cases.import_start($1, '\\x00')`],
+  [
+    'cases.import_move(uuid,text[],text,integer,integer,integer)',
+    `select cases.import_move($1, '{draft}', 'running', 1, 0, 0)`,
+  ],
+  [
+    CHUNK,
+    `select cases.import_chunk($1, '{0:1::}', array[$1]::uuid[], array[null]::uuid[], array[access.me()], '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}',
+       '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', 60, true)`,
+  ],
+  ['cases.import_discard(uuid)', 'select cases.import_discard($1)'],
+  ['cases.import_undo(uuid,uuid[])', `select * from cases.import_undo($1, '{}')`],
+].map(([on = '', sql = '']) => ({
+  on,
+  what: 'imports into, or undoes, what is no import of its own',
+  by: [...ALL, 'owner'],
+  run: (ask: Ask, scene: Scene) => ask(sql, [file(scene)]),
+  gets: DENIED,
+}))
+
+const aroundImports: readonly Attack[] = [
+  {
+    on: 'cases.import_release(uuid,boolean)',
+    what: 'releases a run of another',
+    by: ALL,
+    run: async (ask, scene) => {
+      await ask('select cases.import_release($1, true)', [file(scene)])
+      return ask('select import_id from cases.import_run')
+    },
+    gets: NONE,
+  },
+  {
+    on: 'cases.import_purge()',
+    what: 'ends what is not old',
+    by: ALL,
+    run: (ask) => ask('select cases.import_purge() as ended'),
+    gets: { rows: [{ ended: 0 }] },
+  },
+  {
+    on: 'cases.save_profile(uuid,bytea,jsonb)',
+    what: 'writes into the profiles of another team',
+    by: ALL.filter((one) => one !== 'former'),
+    run: async (ask, { world, owner }) => {
+      const { rows } = await world.admin.query<{ team_id: string }>(
+        'select team_id from access.membership where person_id = $1',
+        [owner.id],
+      )
+      return ask(`select cases.save_profile($1, decode(repeat('00', 32), 'hex'), '{}')`, [rows[0]?.team_id])
+    },
+    gets: DENIED,
+  },
+  {
+    on: 'cases.save_profile(uuid,bytea,jsonb)',
+    what: 'keeps words of a sheet in a profile',
+    by: ['former'],
+    run: (ask) =>
+      ask(
+        `select cases.save_profile((select team_id from access.membership where person_id = access.me()), decode(repeat('00', 32), 'hex'),
+           '{"1": "nama: Kancil"}')`,
+      ),
+    gets: DENIED,
+  },
+  {
+    on: 'access.permit_command(bytea,text)',
+    what: 'permits a command on the server',
+    by: ['nobody', 'otherTeam', 'otherProvider', 'provider', 'former', 'admin', 'owner'],
+    run: (ask) => ask(`select access.permit_command(decode(repeat('00', 32), 'hex'), 'erase') as until`),
+    gets: { rows: [{ until: null }] },
+  },
+]
+
+export const ATTACKS: readonly Attack[] = [
+  ...sessions,
+  ...grants,
+  ...people,
+  ...log,
+  ...streams,
+  ...commits,
+  ...others,
+  ...imports,
+  ...aroundImports,
+]
 
 /** Runs every attack by every attacker it names; says which ones got more than they may. */
 export async function attackAll(scene: Scene): Promise<{ tried: number; succeeded: readonly string[] }> {

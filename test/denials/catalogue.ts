@@ -27,6 +27,8 @@ export type Sweep = {
   readonly read: number
 }
 
+const THOROUGH: readonly Attacker[] = ['nobody', 'otherTeam', 'provider']
+
 /** Reads every table and view as the application's role, as every attacker, with plain SQL; says what came out that must not. */
 export async function sweep(scene: Scene, { oursOnly = false } = {}): Promise<Sweep> {
   const all = (await relations(scene.world.admin, 'lindung_app')).filter(({ own }) => own || !oursOnly)
@@ -35,8 +37,10 @@ export async function sweep(scene: Scene, { oursOnly = false } = {}): Promise<Sw
   for (const attacker of ATTACKERS) {
     const secrets = await secretsFrom(scene, attacker)
     const token = scene.people[attacker]?.token ?? null
+    // What PostgreSQL itself shows depends on the role, hardly on the person: three of them look at all of it.
+    const seen = all.filter(({ own }) => own || THOROUGH.includes(attacker))
     await rawAs(scene.world.database.appUrl, token, async (ask) => {
-      for (const relation of all) {
+      for (const relation of seen) {
         const { rows } = await readAll(ask, relation)
         asked += 1
         read += rows.length

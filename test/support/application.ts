@@ -7,8 +7,8 @@ import type { RoleName } from '#access/index.ts'
 import { type Application, compose } from '#app/server/compose.ts'
 import { type Call, clientOver } from '#platform/pure/client.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
-import { epochKeys, newKey, newPrivateKey, secretHash } from '#platform/server/keys/index.ts'
-import { diskBlobStore } from '#platform/server/blobs/index.ts'
+import { type EpochKeys, fileEpochKeys, newPrivateKey, secretHash } from '#platform/server/keys/index.ts'
+import { type BlobStore, diskBlobStore } from '#platform/server/blobs/index.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** A person of the invented world with a session, and the client that speaks with it. */
@@ -25,8 +25,11 @@ export type TestWorld = {
   /** Superuser: looks behind the curtain. */
   readonly admin: pg.Client
   readonly bugs: unknown[]
-  /** Directory of the encrypted attachments. */
+  /** Where the world's keys (`keys/`), encrypted attachments (`blobs/`) and whatever a test adds lie. */
+  readonly folder: string
   readonly blobsDir: string
+  readonly keys: EpochKeys
+  readonly blobs: BlobStore
   team(code: string, kind?: 'uptd' | 'provider'): Promise<string>
   person(name: string, team: string, role: RoleName): Promise<TestPerson>
   /** A client with this session token, or none. */
@@ -36,20 +39,25 @@ export type TestWorld = {
   close(): Promise<void>
 }
 
-/** A composed application with nobody in it yet, on a database of its own unless one is given. */
-export async function createTestWorld(given: { readonly database?: TestDatabase } = {}): Promise<TestWorld> {
+/** A composed application with nobody in it yet, on a database and in a folder of its own unless they are given. */
+export async function createTestWorld(
+  given: { readonly database?: TestDatabase; readonly folder?: string } = {},
+): Promise<TestWorld> {
   const database = given.database ?? (await createTestDatabase())
   const admin = new pg.Client({ connectionString: database.adminUrl })
   await admin.connect()
   const bugs: unknown[] = []
-  const blobsDir = await mkdtemp(join(tmpdir(), 'lindung-blobs-'))
+  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'lindung-world-')))
+  const [keysDir, blobsDir] = [join(folder, 'keys'), join(folder, 'blobs')]
+  const keys = await fileEpochKeys(keysDir, { create: true })
+  const blobs = diskBlobStore(blobsDir)
   let clock: Date | null = null
   const now = () => clock ?? new Date()
   const application = compose({
     adminUrl: database.adminUrl,
     passwords: rolePasswords(),
-    blobs: diskBlobStore(blobsDir),
-    keys: epochKeys(new Map([[1, newKey()]]), { create: async () => newKey(), remove: async () => undefined }),
+    blobs,
+    keys,
     instanceKey: newPrivateKey('p256'),
     random: (n) => new Uint8Array(randomBytes(n)),
     now,
@@ -74,7 +82,10 @@ export async function createTestWorld(given: { readonly database?: TestDatabase 
     application,
     admin,
     bugs,
+    folder,
     blobsDir,
+    keys,
+    blobs,
     clientFor,
     now,
     setNow: (at) => {
@@ -115,7 +126,7 @@ export async function createTestWorld(given: { readonly database?: TestDatabase 
     async close() {
       await application.close()
       await admin.end()
-      await rm(blobsDir, { recursive: true, force: true })
+      if (given.folder === undefined) await rm(folder, { recursive: true, force: true })
       await database.drop()
     },
   }

@@ -8,6 +8,7 @@ import { type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
 import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
 import { type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
 import type { KeyObject } from 'node:crypto'
+import { withFreshKeys } from './fresh-keys.ts'
 import { addLimits } from './site.ts'
 
 /** What the application is made of; clock, randomness and keys come from outside. */
@@ -48,7 +49,7 @@ export type Application = Inside & {
 /** Puts the slices together: databases by role, routes, headers. Listens on nothing and starts no clock. */
 export function compose(parts: Parts): Application {
   const { random, now, keys } = parts
-  const app = openDatabase(urlForRole(parts.adminUrl, 'lindung_app', parts.passwords))
+  const app = withFreshKeys(openDatabase(urlForRole(parts.adminUrl, 'lindung_app', parts.passwords)), keys)
   const door = openDatabase(urlForRole(parts.adminUrl, 'lindung_door', parts.passwords), { max: 4 })
   const caseload = createCaseload({ keys, now })
   const inside = { app, door, caseload }

@@ -99,9 +99,9 @@ const concernOf = (row: BlobRow | undefined) => (row === undefined ? [] : [{ str
 function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
-      const { value, done } = await pieces.next()
-      if (done === true) controller.close()
-      else controller.enqueue(value)
+      const next: IteratorResult<Uint8Array, unknown> = await pieces.next()
+      if (next.done === true) controller.close()
+      else controller.enqueue(next.value)
     },
     cancel: async () => void (await pieces.return(undefined)),
   })
