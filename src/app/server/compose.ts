@@ -1,12 +1,19 @@
 import { Hono } from 'hono'
 import { accessRoutes, type AnyOperation, createRouter, type Route, type RouterDeps } from '#access/server/index.ts'
-import { type Caseload, casesRoutes, createCaseload } from '#cases/server/index.ts'
+import {
+  type Caseload,
+  casesRoutes,
+  createCaseload,
+  createImports,
+  type ImportRunner,
+  type ImportsDeps,
+} from '#cases/server/index.ts'
 import { newUuid7, type RandomBytes, toBase64 } from '#platform/pure/bytes/index.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { type Database, openDatabase } from '#platform/server/db/database.ts'
 import { type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
 import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
-import { type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
+import { derivedSecret, type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
 import type { KeyObject } from 'node:crypto'
 import { withFreshKeys } from './fresh-keys.ts'
 import { addLimits } from './site.ts'
@@ -28,6 +35,8 @@ export type Parts = {
   readonly onBug: RouterDeps['onBug']
   readonly onAnswer?: RouterDeps['onAnswer']
   readonly checkAnswers?: RouterDeps['checkAnswers']
+  /** What an erasure by undoing an import calls, and what tests look at. */
+  readonly imports?: Pick<ImportsDeps, 'noteErased' | 'erased' | 'onChunk' | 'limits'>
   /** Further routes, such as those of the demo. */
   readonly more?: (inside: Inside) => readonly Route[]
 }
@@ -41,6 +50,8 @@ export type Inside = {
 
 export type Application = Inside & {
   readonly http: Hono
+  /** The background work of imports; it begins when it is started. */
+  readonly imports: ImportRunner
   /** Everything that can be asked of the API. */
   readonly operations: readonly AnyOperation[]
   readonly close: () => Promise<void>
@@ -53,6 +64,14 @@ export function compose(parts: Parts): Application {
   const door = openDatabase(urlForRole(parts.adminUrl, 'lindung_door', parts.passwords), { max: 4 })
   const caseload = createCaseload({ keys, now })
   const inside = { app, door, caseload }
+  const leaves = { newId: () => newUuid7(() => now().getTime(), random), now }
+  const imports = createImports({
+    ...{ app, door, keys, random, now, leaves, onBug: parts.onBug },
+    forget: (stream) => caseload.forget(stream),
+    jobSecret: derivedSecret(parts.instanceKey, 'lindung/job/1'),
+    trial: parts.demo ? { perMinute: 12, zone: 'Asia/Jakarta' } : null,
+    ...parts.imports,
+  })
   const routes = [
     ...accessRoutes({
       door,
@@ -62,6 +81,7 @@ export function compose(parts: Parts): Application {
       instanceKey: toBase64(instancePublicKey(parts.instanceKey)),
     }),
     ...casesRoutes({ keys, random, now, caseload, blobs: parts.blobs, leaseHours: 12 }),
+    ...imports.routes,
     ...(parts.more?.(inside) ?? []),
   ]
   const http = new Hono()
@@ -76,7 +96,7 @@ export function compose(parts: Parts): Application {
   const router = createRouter(
     {
       db: app,
-      leaves: { newId: () => newUuid7(() => now().getTime(), random), now },
+      leaves,
       secureCookie: parts.secureCookie,
       onBug: parts.onBug,
       ...(parts.onAnswer === undefined ? {} : { onAnswer: parts.onAnswer }),
@@ -86,5 +106,9 @@ export function compose(parts: Parts): Application {
   )
   http.route('/', router)
   const operations = routes.map(({ operation }) => operation)
-  return { ...inside, http, operations, close: async () => void (await Promise.all([app.close(), door.close()])) }
+  const close = async (): Promise<void> => {
+    await imports.runner.stop()
+    await Promise.all([app.close(), door.close()])
+  }
+  return { ...inside, http, operations, imports: imports.runner, close }
 }

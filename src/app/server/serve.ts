@@ -67,6 +67,7 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
     notReady: () => notReady(application, sequencer),
   })
   sequencer.start()
+  application.imports.start()
   const stop = async () => {
     await log.close()
     await application.close()

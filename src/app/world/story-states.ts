@@ -220,7 +220,7 @@ function rusa(scene: Scene): void {
     minutes: 55,
     text: 'Rusa memperbaiki jala bersama kakaknya. Ia mau sekolah lagi bila tidak diejek.',
   })
-  const saw = 4
+  const saw = 3
   tell(
     told,
     sari,

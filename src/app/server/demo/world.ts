@@ -4,7 +4,7 @@ import type { EpochKeys } from '#platform/server/keys/index.ts'
 import { CAST, type CastName, peopleRows } from '../../world/cast.ts'
 import { demoWorld } from '../../world/demo.ts'
 import { loadBook, loadPeople } from '../../world/load.ts'
-import { EMPTY_TABLES, IS_EMPTY, SEATS, TABLES_TO_EMPTY } from '../../world/store.ts'
+import { EMPTY_TABLES, IS_EMPTY, SEATS } from '../../world/store.ts'
 import { CHAIRS, OTHERS, type Chair, type Seen } from '../pages/door.ts'
 
 export type DemoWorldDeps = {
@@ -47,8 +47,7 @@ export function demoWorldIn(deps: DemoWorldDeps): DemoWorld {
     reset: () =>
       withClient((client) =>
         inTransaction(client, async () => {
-          const { rows } = await client.query<{ tables: string }>(TABLES_TO_EMPTY)
-          await client.query(EMPTY_TABLES(rows[0]?.tables ?? ''))
+          await client.query(EMPTY_TABLES)
           await load(client)
         }),
       ),

@@ -76,20 +76,13 @@ function row(say: Say, chair: Chair, seen: Seen, weight: 'main' | 'soft'): Html 
 
 /** Asks once more before everything that was tried is deleted. */
 export function resetQuestion(say: Say): Html {
-  return html`<div class="grid-home">
-    <div>
+  return html`<div class="grid-home first">
+    <div class="aside">
       <header class="head">
         <h1>${say('reset.title')}</h1>
         <p class="sub">${say('reset.sub')}</p>
       </header>
-      <section class="part" aria-labelledby="what">
-        <h2 id="what">${say('reset.what')}</h2>
-        <ol class="rows">
-          <li>${say('reset.one')}</li>
-          <li>${say('reset.two')}</li>
-          <li>${say('reset.three')}</li>
-        </ol>
-      </section>
+      ${lines('what', say('reset.what'), [say('reset.one'), say('reset.two'), say('reset.three')])}
       <form class="acts" method="post" action="/demo/reset">
         <button class="btn main">${say('reset.do')}</button><a class="btn bare" href="/">${say('reset.no')}</a>
       </form>
@@ -99,24 +92,27 @@ export function resetQuestion(say: Say): Html {
 
 /** What whoever runs the computer can see. */
 export function hostPage(say: Say): Html {
-  const list = (title: 'sees' | 'not' | 'honest', lines: readonly string[]) =>
-    html`<section class="part" aria-labelledby="${title}">
-      <h2 id="${title}">${say(`host.${title}`)}</h2>
-      <ul class="rows">
-        ${lines.map((line) => html`<li>${line}</li>`)}
-      </ul>
-    </section>`
-  return html`<div class="grid-home">
+  return html`<div class="grid-home first">
     <div class="aside">
       <header class="head">
         <h1>${say('host.title')}</h1>
         <p class="sub">${say('host.sub')}</p>
       </header>
-      ${list('sees', [say('host.sees1'), say('host.sees2'), say('host.sees3')])}
-      ${list('not', [say('host.not1'), say('host.not2')])} ${list('honest', [say('host.honest1'), say('host.honest2')])}
+      ${lines('sees', say('host.sees'), [say('host.sees1'), say('host.sees2'), say('host.sees3')])}
+      ${lines('not', say('host.not'), [say('host.not1'), say('host.not2')])}
+      ${lines('honest', say('host.honest'), [say('host.honest1'), say('host.honest2')])}
       <p><a class="tall" href="/">${say('page.back')}</a></p>
     </div>
   </div>`
+}
+
+function lines(id: string, title: string, texts: readonly string[]): Html {
+  return html`<section class="part" aria-labelledby="${id}">
+    <h2 id="${id}">${title}</h2>
+    <ul>
+      ${texts.map((text) => html`<li class="due plain"><p>${text}</p></li>`)}
+    </ul>
+  </section>`
 }
 
 /** The first page of a real instance: nothing but the way in. */
