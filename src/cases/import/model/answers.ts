@@ -7,7 +7,7 @@ import { readNik } from './read-nik.ts'
 import { readPhones } from './read-phone.ts'
 import { plain, tidy } from './text.ts'
 import type { ChildReading, Decision, DryRun, Field, Question, RowRef, RowResult, Sex } from './types.ts'
-import { SEX } from './words.ts'
+import { SEX } from './words.table.ts'
 
 export type Answer = {
   readonly code: string

@@ -3,7 +3,10 @@ import type { Cell, Sheet } from '#platform/pure/sheet/index.ts'
 import type { Classified } from './classify-rows.ts'
 import { plain } from './text.ts'
 import type { ColumnMatch, Field } from './types.ts'
-import { DITTO } from './words.ts'
+import { DITTO } from './words.table.ts'
+
+/** Cells under merged rectangles that are looked after; a file that claims more of them is not a list of children. */
+const MOST_MERGED = 200_000
 
 export type Carry = (row: number, match: ColumnMatch) => { readonly cell: Cell; readonly row: number } | null
 
@@ -25,7 +28,8 @@ const GROUPED: ReadonlySet<Field> = new Set<Field>(['village', 'subdistrict', 'v
 export function carryOf(sheet: Sheet, rows: readonly Classified[], columns: readonly ColumnMatch[]): Carry {
   const merged = new Map<string, number>()
   for (const m of sheet.merges) {
-    if (m.bottom === m.top || m.bottom - m.top > 5000) continue
+    const size = (m.bottom - m.top + 1) * (m.right - m.left + 1)
+    if (m.bottom === m.top || merged.size + size > MOST_MERGED) continue
     for (let r = m.top + 1; r <= m.bottom; r++) for (let c = m.left; c <= m.right; c++) merged.set(`${r},${c}`, m.top)
   }
   const children = rows.filter((r) => r.kind === 'child').map((r) => r.row)

@@ -3,9 +3,9 @@ import type { Cell, Row } from '#platform/pure/sheet/index.ts'
 import { isNameLike, shapeOf, type Shape } from './content.ts'
 import { filled, isBlank, isNumbering } from './find-tables.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
-import { plain } from './text.ts'
+import { clip, plain } from './text.ts'
 import type { ColumnMatch, Field, RowKind } from './types.ts'
-import { EXAMPLE, LEGEND, SEX, SIGNATURE, TOTAL, UNKNOWN } from './words.ts'
+import { EXAMPLE, LEGEND, SEX, SIGNATURE, TOTAL, UNKNOWN } from './words.table.ts'
 
 type Footer = 'none' | 'total' | 'signature' | 'legend'
 export type Classified = { readonly row: number; readonly kind: RowKind }
@@ -75,7 +75,7 @@ const isStrong = (f: Facts): boolean =>
 function kindOf(f: Facts, row: Row | undefined, footer: Footer, moreBelow: boolean, numbers: boolean): RowKind {
   if (isBlank(row)) return 'blank'
   if (isNumbering(row) && !f.named) return 'header'
-  const texts = f.cells.filter(({ cell }) => cell.kind === 'text').map(({ cell }) => plain(cell.text))
+  const texts = f.cells.filter(({ cell }) => cell.kind === 'text').map(({ cell }) => plain(clip(cell.text)))
   if (isExample(texts)) return 'example'
   if (isTotal(texts, f, footer)) return 'total'
   if (isStrong(f)) return 'child'

@@ -3,7 +3,7 @@ import type { Cell } from '#platform/pure/sheet/index.ts'
 import { parseDate } from './read-date.ts'
 import { plain } from './text.ts'
 import type { Field } from './types.ts'
-import { DITTO, RELATIONS, SEX, STATUS, UNKNOWN } from './words.ts'
+import { DITTO, RELATIONS, SEX, STATUS, UNKNOWN } from './words.table.ts'
 
 export type Shape =
   | 'none'
@@ -27,6 +27,7 @@ const HONORIFIC = /^(ibu|bapak|bpk|bp|pak|bu|ny|tn|hj|h|mr|mrs|ms|nenek|kakek)\b
 export function shapeOf(cell: Cell | null | undefined): Shape {
   if (cell == null || cell.kind === 'error') return 'none'
   if (cell.day !== undefined) return 'date'
+  if (cell.text.length > 200) return 'text'
   const text = plain(cell.text)
   if (UNKNOWN.has(text) || DITTO.has(text)) return 'none'
   if (/^[\d\s.,+\-()'/e]+$/.test(text)) return numberShape(text)

@@ -7,7 +7,7 @@ import { filled } from './find-tables.ts'
 import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
 import { headerKey, tidy } from './text.ts'
 import type { ColumnMatch, Context, Entry, Field, Located, RowKind } from './types.ts'
-import { GUARDIAN_GROUP } from './words.ts'
+import { GUARDIAN_GROUP } from './words.table.ts'
 
 type Label = {
   readonly row: number

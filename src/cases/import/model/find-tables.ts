@@ -2,7 +2,7 @@
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
 import type { Table } from './types.ts'
-import { EXAMPLE, TOTAL } from './words.ts'
+import { EXAMPLE, TOTAL } from './words.table.ts'
 import { plain } from './text.ts'
 
 const MAX_HEADER_ROWS = 4

@@ -1,7 +1,7 @@
 /** Header words to fields: what a header cell says, with the group heading above it. */
 import type { DateOrder, Field, Sex } from './types.ts'
-import { headerKey, plain } from './text.ts'
-import { GUARDIAN_GROUP, HEADER_FILLERS, HEADER_RULES, SEX } from './words.ts'
+import { clip, headerKey, plain } from './text.ts'
+import { GUARDIAN_GROUP, HEADER_FILLERS, HEADER_RULES, SEX } from './words.table.ts'
 
 export type HeaderMatch = {
   readonly field: Field
@@ -53,7 +53,8 @@ function matchRule(key: string): HeaderMatch | null {
 }
 
 /** What one header cell says, alone. */
-export function matchHeader(text: string): HeaderMatch | null {
+export function matchHeader(whole: string): HeaderMatch | null {
+  const text = clip(whole)
   const match = matchRule(headerKey(withoutHint(text))) ?? matchRule(headerKey(text))
   const order = orderHint(text)
   return match === null || order === null ? match : { ...match, order }

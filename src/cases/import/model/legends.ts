@@ -2,9 +2,9 @@
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { filled } from './find-tables.ts'
 import { sexKey } from './read-sex.ts'
-import { headerKey, plain } from './text.ts'
+import { clip, headerKey, plain } from './text.ts'
 import type { Sex, Status } from './types.ts'
-import { LEGEND, SEX, STATUS } from './words.ts'
+import { LEGEND, SEX, STATUS } from './words.table.ts'
 
 export type Legend = {
   /** Colour key to meaning; a meaning that is no status is kept as text. */
@@ -16,7 +16,7 @@ export type Legend = {
 export const NO_LEGEND: Legend = { colours: new Map(), sex: new Map(), status: new Map() }
 
 export const statusOf = (text: string): Status | null =>
-  STATUS.find(([, pattern]) => pattern.test(plain(text)))?.[0] ?? null
+  STATUS.find(([, pattern]) => pattern.test(plain(clip(text))))?.[0] ?? null
 
 const sexWord = (text: string): Sex | null => {
   const word = plain(text).replace(/[.\s]+$/, '')

@@ -3,9 +3,9 @@ import { readAgeCell, type AgeReading } from './read-age.ts'
 import { parseDate, type DateRules, type ParsedDate } from './read-date.ts'
 import { readName, type NameReading } from './read-name.ts'
 import { readNik, type NikReading } from './read-nik.ts'
-import { plain, tidy } from './text.ts'
+import { clip, plain, tidy } from './text.ts'
 import type { Entry, Field, Located, Sex } from './types.ts'
-import { APPROXIMATE, UNKNOWN } from './words.ts'
+import { APPROXIMATE, UNKNOWN } from './words.table.ts'
 
 export type BirthPart = { readonly parsed: ParsedDate; readonly raw: string }
 
@@ -105,7 +105,7 @@ function birthParts(at: Located, text: string, rules: DateRules, count: number):
 
 /** "Hutan Cermin, 10 Juni 2020": the place ends at the first comma, or where the date begins. */
 function splitPlace(at: Located, rules: DateRules): { place: string | null; date: string } {
-  const text = at.cell.text
+  const text = clip(at.cell.text)
   if (at.cell.day !== undefined || UNKNOWN.has(plain(text)) || parseDate(at.cell, rules).form !== 'unreadable')
     return { place: null, date: text }
   const comma = /^([^,/;\n]*?)\s*[,/;\n]\s*(.*)$/s.exec(text)
@@ -130,7 +130,9 @@ function sexesOf(entry: Entry, count: number): readonly string[] {
   const cell = list(entry, 'sex').find((l) => l.match.tick === undefined)
   if (cell === undefined) return []
   if (count < 2) return [cell.cell.text]
-  const parts = cell.cell.text.split(/\s*(?:[/,;&+\n]|\bdan\b|\band\b)\s*/i).filter((p) => p.trim() !== '')
+  const parts = clip(cell.cell.text)
+    .split(/\s*(?:[/,;&+\n]|\bdan\b|\band\b)\s*/i)
+    .filter((p) => p.trim() !== '')
   return parts.length === count ? parts : [cell.cell.text]
 }
 

@@ -1,7 +1,7 @@
 /** Ages as people write them: "9 th", "umur 8 bln", "12 th 9 bln", "10-12 tahun", "6th". */
 import type { AgeDate } from '#platform/pure/partial-date.ts'
 import type { Mark } from './types.ts'
-import { APPROXIMATE } from './words.ts'
+import { APPROXIMATE } from './words.table.ts'
 
 const YEARS = String.raw`(?:tahunan|tahun|thn|th|years?|yrs?|y\.?o\.?|y|t)\.?`
 const MONTHS = String.raw`(?:bulan|bln|bl|months?|mths?|mos?|m)\.?`

@@ -6,7 +6,7 @@ import { readChildBirth, readChildNik, readSexes } from './read-own.ts'
 import { readShared } from './read-shared.ts'
 import { plain, tidy } from './text.ts'
 import type { ChildReading, Fact, Question } from './types.ts'
-import { UNKNOWN } from './words.ts'
+import { UNKNOWN } from './words.table.ts'
 
 export type EntryReading = { readonly children: readonly ChildReading[]; readonly questions: readonly Question[] }
 

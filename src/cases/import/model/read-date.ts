@@ -4,7 +4,7 @@ import type { Cell } from '#platform/pure/sheet/index.ts'
 import { bareAge, readAge } from './read-age.ts'
 import { plain } from './text.ts'
 import type { Mark } from './types.ts'
-import { APPROXIMATE, MONTHS, UNKNOWN, WEEKDAYS } from './words.ts'
+import { APPROXIMATE, MONTHS, UNKNOWN, WEEKDAYS } from './words.table.ts'
 
 /** Day and month in an order the cell alone does not tell, though one of them may be impossible. */
 export type NumericDate = {
@@ -46,6 +46,7 @@ const PREFIX = /^(tgl|tanggal|tg|lahir|lhr|born|dob|date|pada|on|tgl\.? lahir|ta
 const SUFFIX = /\s*(\((perkiraan|kira-kira|kira2|estimasi|est\.?|approx\.?)\)|\?+|m|masehi)$/
 
 function parseText(raw: string, rules: DateRules): ParsedDate {
+  if (raw.length > 120) return { form: 'unreadable' }
   let text = plain(raw).replace(/^['`:]+\s*/, '')
   if (UNKNOWN.has(text)) return { form: 'unknown' }
   for (let i = 0; i < 2; i++) text = text.replace(PREFIX, '')

@@ -1,13 +1,13 @@
 /** The guardian's name, and how she is related to the child where the same cell says so. */
-import { nameCase, plain, tidy } from './text.ts'
-import { RELATIONS, UNKNOWN } from './words.ts'
+import { clip, nameCase, plain, tidy } from './text.ts'
+import { RELATIONS, UNKNOWN } from './words.table.ts'
 
 export type GuardianReading = { readonly name?: string; readonly relation?: string }
 
 /** "Ibu Pelikan Beringin (bibi)", "Ibu Pelikan / bibi", "bibi: Ibu Pelikan". The title before a name stays part of it. */
 export function readGuardian(raw: string): GuardianReading {
   if (UNKNOWN.has(plain(raw))) return {}
-  const text = tidy(raw)
+  const text = tidy(clip(raw))
   for (const { pattern, name, relation } of SHAPES) {
     const found = pattern.exec(text)
     const word = found?.[relation] ?? ''

@@ -1,7 +1,7 @@
 /** Names of children: one, or brothers and sisters who share a row. */
-import { nameCase, plain, tidy } from './text.ts'
+import { clip, nameCase, plain, tidy } from './text.ts'
 import type { Mark } from './types.ts'
-import { UNKNOWN } from './words.ts'
+import { UNKNOWN } from './words.table.ts'
 
 export type NameReading = {
   /** One per child; null where there is no name. */
@@ -20,7 +20,7 @@ const NOTE_IN_BRACKETS =
 
 /** Reads the name cell; `mayShare` is false where the row surely holds one child. */
 export function readName(raw: string): NameReading {
-  const text = tidy(raw)
+  const text = tidy(clip(raw))
   if (UNKNOWN.has(plain(raw))) return { names: [null], marks: [], twins: false, familyNameShared: false }
   const twins = new RegExp(TWINS.source, 'i').test(text)
   const untwinned = tidy(text.replace(TWINS, ' ').replace(/\(\s*\)/g, ' '))

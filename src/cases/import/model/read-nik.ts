@@ -1,9 +1,9 @@
 /** The Indonesian identity number (NIK): sixteen digits, of which 7 to 12 are the birth date with 40 added to a girl's day. */
 import type { Cell } from '#platform/pure/sheet/index.ts'
 import type { NikDate } from './date-order.ts'
-import { plain } from './text.ts'
+import { clip, plain } from './text.ts'
 import type { Mark } from './types.ts'
-import { UNKNOWN } from './words.ts'
+import { UNKNOWN } from './words.table.ts'
 
 export type NikReading = {
   readonly value: string | null
@@ -18,7 +18,7 @@ export type NikReading = {
 
 /** Null when the cell holds no number at all ("-", "belum ada"). */
 export function readNik(cell: Pick<Cell, 'kind' | 'text'>): NikReading | null {
-  const text = plain(cell.text).replace(/^['`]+/, '')
+  const text = plain(clip(cell.text)).replace(/^['`]+/, '')
   if (UNKNOWN.has(text)) return null
   if (/^\d([.,]\d+)?e\s*\+?\s*\d+$/.test(text))
     return { value: null, marks: [], question: { code: 'nik-damaged', params: { how: 'scientific' } } }

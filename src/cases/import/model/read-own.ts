@@ -42,9 +42,8 @@ function oneSex(p: ParsedEntry, at: Located | null, read: SexReading, i: number,
 const which = (p: ParsedEntry, i: number): { child?: number } => (p.name.names.length > 1 ? { child: i } : {})
 
 export function readChildBirth(p: ParsedEntry, i: number, context: ReadContext, found: Findings): Fact<PartialDate> {
-  const count = p.name.names.length
-  const part = p.births.length === count ? p.births[i] : p.births[0]
-  if (count > p.births.length && p.births.length === 1 && !p.name.twins && part?.parsed.form !== 'unknown') {
+  const part = p.births.length === p.name.names.length ? p.births[i] : p.births[0]
+  if (isSharedBirth(p)) {
     found.questions.push({ code: 'siblings-one-birth', field: 'birth' })
     return fact<PartialDate>(p.entry, p.birthCell, { precision: 'unknown' })
   }
@@ -60,6 +59,10 @@ export function readChildBirth(p: ParsedEntry, i: number, context: ReadContext, 
     ? fact(p.entry, p.ageCell, read.date)
     : fact(p.entry, p.birthCell, read.date, rawBirth(p, part))
 }
+
+/** One date for several children who are no twins. */
+const isSharedBirth = (p: ParsedEntry): boolean =>
+  p.name.names.length > 1 && p.births.length === 1 && !p.name.twins && p.births[0]?.parsed.form !== 'unknown'
 
 /** The number of one child; none where one number stands for several. */
 const nikOf = (p: ParsedEntry, i: number): NikReading | null =>

@@ -1,8 +1,8 @@
 /** Telephone numbers as text with their leading zero. */
 import type { Cell } from '#platform/pure/sheet/index.ts'
-import { plain } from './text.ts'
+import { clip, plain } from './text.ts'
 import type { Mark } from './types.ts'
-import { OTHER_PERSON, UNKNOWN } from './words.ts'
+import { OTHER_PERSON, UNKNOWN } from './words.table.ts'
 
 export type PhoneReading = {
   readonly numbers: readonly string[]
@@ -14,7 +14,7 @@ const NONE: PhoneReading = { numbers: [], marks: [] }
 
 /** Reads one or more numbers. What is no plausible number is asked about, never repaired. */
 export function readPhones(cell: Pick<Cell, 'kind' | 'text'>): PhoneReading {
-  const text = plain(cell.text).replace(/^['`]+/, '')
+  const text = plain(clip(cell.text)).replace(/^['`]+/, '')
   if (UNKNOWN.has(text)) return NONE
   const marks = new Set<Mark>()
   if (OTHER_PERSON.test(text)) marks.add('number-of-another-person')

@@ -1,6 +1,6 @@
 /** Villages and subdistricts: without their official prefix, without the ward numbers behind. */
-import { nameCase, plain, tidy } from './text.ts'
-import { UNKNOWN } from './words.ts'
+import { clip, nameCase, plain, tidy } from './text.ts'
+import { UNKNOWN } from './words.table.ts'
 
 export type PlaceReading = { readonly village?: string; readonly subdistrict?: string }
 
@@ -21,7 +21,8 @@ const clean = (s: string): string =>
   ).text
 
 /** A cell of a village column. */
-export function readVillage(raw: string): PlaceReading {
+export function readVillage(cell: string): PlaceReading {
+  const raw = clip(cell)
   if (UNKNOWN.has(plain(raw))) return {}
   const lines = raw
     .split(/\n/)
@@ -35,14 +36,16 @@ export function readVillage(raw: string): PlaceReading {
 }
 
 /** A cell of a subdistrict column. */
-export function readSubdistrict(raw: string): string | undefined {
+export function readSubdistrict(cell: string): string | undefined {
+  const raw = clip(cell)
   if (UNKNOWN.has(plain(raw))) return undefined
   const text = clean(subdistrictIn(raw) ?? raw.replace(/\s+sub-?district$/i, ''))
   return text === '' ? undefined : text
 }
 
 /** An address: the village only where the address says which word it is, or where the address is nothing but a village. */
-export function readAddress(raw: string): PlaceReading {
+export function readAddress(cell: string): PlaceReading {
+  const raw = clip(cell)
   if (UNKNOWN.has(plain(raw))) return {}
   const text = tidy(raw)
   const subdistrict = subdistrictIn(text)
@@ -60,7 +63,8 @@ export function readAddress(raw: string): PlaceReading {
 }
 
 /** "Kabut Biru / Teluk Awan" under a header that names both. */
-export function readBoth(raw: string): PlaceReading {
+export function readBoth(cell: string): PlaceReading {
+  const raw = clip(cell)
   if (UNKNOWN.has(plain(raw))) return {}
   const parts = raw.split(/\s*[/,;\n–]\s*|\s+-\s+/).filter((p) => p.trim() !== '')
   if (parts.length !== 2 || parts[0] === undefined || parts[1] === undefined) return readVillage(raw)
@@ -70,7 +74,7 @@ export function readBoth(raw: string): PlaceReading {
 
 /** The subdistrict that a title, an address or a sheet's name mentions. */
 export function subdistrictIn(text: string): string | undefined {
-  const found = SUBDISTRICT.exec(text)?.[1]
+  const found = SUBDISTRICT.exec(clip(text))?.[1]
   const name =
     found === undefined
       ? ''
@@ -87,7 +91,7 @@ const isPlaceName = (name: string): boolean =>
 
 /** The village that a title, a section heading or a sheet's name mentions. */
 export function villageIn(text: string): string | undefined {
-  const found = VILLAGE.exec(tidy(text))?.[1]
+  const found = VILLAGE.exec(tidy(clip(text)))?.[1]
   const name =
     found === undefined
       ? ''

@@ -1,7 +1,7 @@
 /** Sex as a column writes it. What `P`, `W`, `1` or `2` mean depends on the column and on a legend. */
-import { plain } from './text.ts'
+import { clip, plain } from './text.ts'
 import type { Sex } from './types.ts'
-import { SEX, UNKNOWN } from './words.ts'
+import { SEX, UNKNOWN } from './words.table.ts'
 
 /** What codes mean in one column. `open`: codes whose meaning nothing in the file tells. */
 export type SexCoding = { readonly codes: ReadonlyMap<string, Sex>; readonly open: ReadonlySet<string> }
@@ -12,7 +12,7 @@ export type SexReading =
 
 /** Removes what offices put around a letter: full stops, brackets, ticks. */
 const core = (text: string): string =>
-  plain(text)
+  plain(clip(text))
     .replace(/^[\s.:('"[]+|[\s.)'"\],;]+$/g, '')
     .replace(/\s*-\s*/g, '-')
 

@@ -10,7 +10,7 @@ import { readPlaces } from './read-places.ts'
 import { sexKey } from './read-sex.ts'
 import { plain, tidy } from './text.ts'
 import type { ChildReading, Entry, Fact, Field, Located, Status } from './types.ts'
-import { UNKNOWN } from './words.ts'
+import { UNKNOWN } from './words.table.ts'
 
 type Shared = Omit<ChildReading, 'name' | 'sex' | 'birth' | 'nik' | 'marks' | 'alias'>
 

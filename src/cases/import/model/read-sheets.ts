@@ -9,7 +9,7 @@ import { contextOf, sheetsNamedAfterPlaces } from './surroundings.ts'
 import { entriesOf } from './table-entries.ts'
 import { headerKey, plain } from './text.ts'
 import type { ColumnMatch, Context, Entry, FileQuestion, RowKind, SheetRole, Table } from './types.ts'
-import { LEGEND, SIGNATURE, TOTAL } from './words.ts'
+import { LEGEND, SIGNATURE, TOTAL } from './words.table.ts'
 
 export type SheetReading = {
   readonly sheet: Sheet

@@ -4,9 +4,9 @@ import { rangeOf } from '#platform/pure/partial-date.ts'
 import { filled } from './find-tables.ts'
 import { parseDate } from './read-date.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
-import { headerKey, tidy } from './text.ts'
+import { clip, headerKey, tidy } from './text.ts'
 import type { Context } from './types.ts'
-import { MONTHS } from './words.ts'
+import { MONTHS } from './words.table.ts'
 
 /** Place names in the rows above row `until` (0-based) and in the sheet's name. `named`: what the sheet's bare name is, if it is a place. */
 export function contextOf(sheet: Sheet, until: number, named: 'village' | 'subdistrict' | null): Context {
@@ -48,7 +48,7 @@ export function asOfIn(workbook: Workbook): string | null {
       for (const { cell } of filled(row)) {
         const found =
           /\b(?:keadaan|posisi|data|status|kondisi)?\s*(?:per|s\.?\s?d\.?|sampai(?: dengan)?|hingga|as of|as at|up to|until)\s*:?\s*(?:tanggal|tgl\.?|date)?\s*([\p{L}\d /.-]{6,25}\d{4})/iu.exec(
-            cell.text,
+            clip(cell.text),
           )?.[1]
         const day = found === undefined ? null : dayIn(found)
         if (day !== null) return day

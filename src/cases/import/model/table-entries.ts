@@ -6,7 +6,7 @@ import { filled } from './find-tables.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
 import { plain } from './text.ts'
 import type { ColumnMatch, Context, Entry, Field, Located, RowKind, Sex } from './types.ts'
-import { SEX } from './words.ts'
+import { SEX } from './words.table.ts'
 
 export type TableRows = { readonly entries: readonly Entry[]; readonly kinds: ReadonlyMap<number, RowKind> }
 

@@ -1,5 +1,11 @@
 /** Small text helpers of the import: cells are compared by what they say, not by how they are typed. */
 
+/** Longer texts are remarks: no field but a note holds them, and no pattern is tried on them. */
+export const MOST_CHARACTERS = 300
+
+/** The part of a text that patterns are tried on. */
+export const clip = (s: string): string => (s.length > MOST_CHARACTERS ? s.slice(0, MOST_CHARACTERS) : s)
+
 /** Lower case, one space between words, no space around; keeps punctuation. */
 export const plain = (s: string): string =>
   s

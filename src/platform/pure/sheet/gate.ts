@@ -9,6 +9,8 @@ import type { SheetProblem, Workbook } from './types.ts'
 export const MAX_INFLATED = 20_000_000
 /** Bytes a file may have as it comes. */
 export const MAX_FILE = 20_000_000
+/** Rows that are read of a sheet; stray formats at the very end of a sheet must not make it huge. */
+export const MAX_ROWS = 100_000
 /** Cells a workbook may have, empty ones inside its rectangles included. */
 export const MAX_CELLS = 2_000_000
 
@@ -30,11 +32,13 @@ export function gateXlsx(bytes: Uint8Array): Gated | SheetProblem {
   for (const part of Object.values(parts)) {
     if (hasEntities(part)) return { problem: 'entities' }
   }
-  if (Object.entries(parts).some(([name, part]) => /worksheets\/[^/]+\.xml$/.test(name) && reachesTooFar(part))) {
-    return { problem: 'too-many-cells' }
-  }
+  if (Object.entries(parts).some(([name, part]) => isSheetPart(name) && isCutOff(part))) return { problem: 'broken' }
+  const sheets = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [name, isSheetPart(name) ? withoutFarRows(part) : part]),
+  )
+  if (!allRead(sheets)) return { problem: 'too-many-cells' }
   return {
-    bytes: zipSync(parts, { level: 0 }),
+    bytes: zipSync(sheets, { level: 0 }),
     date1904: /date1904\s*=\s*["'](1|true)["']/.test(ascii(workbook, 0, 20_000)),
     ignored: ignoredParts(seen),
   }
@@ -66,17 +70,35 @@ function hasEntities(part: Uint8Array): boolean {
   return /<!(DOCTYPE|ENTITY)/i.test(ascii(part, 0, 8_000))
 }
 
-/** True when the sheet claims cells whose rectangle would be huge though few stand in it. */
-function reachesTooFar(part: Uint8Array): boolean {
-  const tail = ascii(part, Math.max(0, part.length - 400_000), part.length)
-  const rows = [...tail.matchAll(/<row[^>]*\sr="(\d+)"/g)]
-  const lastRow = Number(rows.at(-1)?.[1] ?? 0)
-  const dimension = /<dimension[^>]*ref="[A-Z]+\d+:([A-Z]+)(\d+)"/.exec(ascii(part, 0, 8_000))
-  const width = dimension?.[1] === undefined ? 50 : Math.min(columnNumber(dimension[1]), 200)
-  return lastRow * width > MAX_CELLS * 4
+const isSheetPart = (name: string): boolean => /worksheets\/[^/]+\.xml$/.test(name)
+
+const allRead = (parts: Record<string, Uint8Array | null>): parts is Record<string, Uint8Array> =>
+  Object.values(parts).every((p) => p !== null)
+
+/**
+ * Programs leave formats in the very last rows of a sheet; a reader would make a million empty rows of it. Such rows are cut off;
+ * null when something stands in them.
+ */
+function withoutFarRows(part: Uint8Array): Uint8Array | null {
+  const last = [...ascii(part, Math.max(0, part.length - 100_000), part.length).matchAll(ROW)].at(-1)
+  if (last === undefined || Number(last[1]) <= MAX_ROWS) return part
+  const text = ascii(part, 0, part.length)
+  const from = [...text.matchAll(ROW)].find((m) => Number(m[1]) > MAX_ROWS)?.index ?? text.length
+  const to = text.lastIndexOf('</sheetData>')
+  if (to < from || /<(v|is|f)[ >]/.test(text.slice(from, to))) return null
+  const cut = new Uint8Array(from + part.length - to)
+  cut.set(part.subarray(0, from))
+  cut.set(part.subarray(to), from)
+  return cut
 }
 
-const columnNumber = (letters: string): number => [...letters].reduce((n, c) => n * 26 + c.charCodeAt(0) - 64, 0)
+const ROW = /<row\s[^>]*?\br="(\d+)"/g
+
+/** A sheet whose end is missing would read as a shorter list. */
+const isCutOff = (part: Uint8Array): boolean =>
+  !/<\/(\w+:)?worksheet>\s*$|<(\w+:)?worksheet[^>]*\/>\s*$/.test(
+    ascii(part, Math.max(0, part.length - 200), part.length),
+  )
 
 function ascii(bytes: Uint8Array, from: number, to: number): string {
   const end = Math.min(to, bytes.length)

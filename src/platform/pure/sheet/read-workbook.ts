@@ -1,6 +1,6 @@
 /** From the bytes of a file to a workbook, or to the reason why not. The only module that knows the spreadsheet library. */
 import { readXls, readXlsx, type Cell as LibraryCell, type CellValue, type Sheet as LibrarySheet } from 'hucre/xlsx'
-import { gateXlsx, MAX_CELLS, MAX_FILE } from './gate.ts'
+import { gateXlsx, MAX_CELLS, MAX_FILE, MAX_ROWS } from './gate.ts'
 import { readCsv } from './read-csv.ts'
 import type { Cell, Row, Sheet, SheetProblem, Workbook } from './types.ts'
 
@@ -27,7 +27,7 @@ async function readZip(bytes: Uint8Array, name: string): Promise<Workbook | Shee
   const gated = gateXlsx(bytes)
   if ('problem' in gated) return gated
   try {
-    const book = await readXlsx(gated.bytes, { readStyles: true })
+    const book = await readXlsx(gated.bytes, { readStyles: true, maxRows: MAX_ROWS })
     const date1904 = book.dateSystem === '1904' || gated.date1904
     return checked({
       name,
@@ -43,7 +43,7 @@ async function readZip(bytes: Uint8Array, name: string): Promise<Workbook | Shee
 
 async function readOle(bytes: Uint8Array, name: string): Promise<Workbook | SheetProblem> {
   try {
-    const book = await readXls(bytes, { readStyles: true })
+    const book = await readXls(bytes, { readStyles: true, maxRows: MAX_ROWS })
     const date1904 = book.dateSystem === '1904'
     return checked({ name, format: 'xls', date1904, ignored: [], sheets: book.sheets.map((s) => toSheet(s, date1904)) })
   } catch (error) {
@@ -54,7 +54,8 @@ async function readOle(bytes: Uint8Array, name: string): Promise<Workbook | Shee
 function checked(book: Workbook): Workbook | SheetProblem {
   let cells = 0
   for (const sheet of book.sheets) for (const row of sheet.rows) cells += row.length
-  return cells > MAX_CELLS ? { problem: 'too-many-cells' } : book
+  const cut = book.sheets.some((s) => s.rows.length >= MAX_ROWS)
+  return cut || cells > MAX_CELLS ? { problem: 'too-many-cells' } : book
 }
 
 function toSheet(sheet: LibrarySheet, date1904: boolean): Sheet {
