@@ -1,8 +1,9 @@
 import type pg from 'pg'
-import { type Book, createBook, newStream, type Writer } from '#app/world/book.ts'
+import { type Book, createBook, type Writer } from '#app/world/book.ts'
 import { type Calendar, calendarFrom } from '#app/world/calendar.ts'
 import { loadBook, type LoadDeps, loadPeople } from '#app/world/load.ts'
 import { type Chance, chanceOf } from '#app/world/seeded.ts'
+import { newUuid4 } from '#platform/pure/bytes/index.ts'
 import { type Staff, staffFor } from './people.ts'
 import { copyPlain, finishPlainTables, makePlainTables } from './plain.ts'
 import { words } from './words.ts'
@@ -109,7 +110,7 @@ type Scene = { readonly book: Book; readonly chance: Chance; readonly calendar: 
 function writeFile(scene: Scene, by: Writer, exact: number | undefined): string {
   const { book, chance, calendar } = scene
   const total = exact ?? sizeOf(chance)
-  const [file, identity] = [newStream(chance), newStream(chance)]
+  const [file, identity] = [newUuid4(chance.bytes), newUuid4(chance.bytes)]
   const begins = -20 - chance.below(500)
   const at = (step: number) =>
     calendar.moment(
@@ -141,7 +142,7 @@ function refer(
   at: When,
   day: (step: number) => unknown,
 ): number {
-  const stream = newStream(chance)
+  const stream = newUuid4(chance.bytes)
   const sent = {
     file,
     team: chance.pick(staff.providerTeams),
