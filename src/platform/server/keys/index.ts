@@ -1,5 +1,6 @@
 /** Ciphers and keys of the server. Formats: `docs/formats.md`. */
 export { type Bundle, exportBundle, openBundle, type WrappedKey } from './bundle.ts'
+export { derivedSecret, tokenFor } from './derive.ts'
 export { shred, syncDirectory, writeDurably } from './durable.ts'
 export { type EpochKeys, epochKeys, type Wrapped } from './epoch.ts'
 export { KeyError, type KeyErrorCode } from './errors.ts'

@@ -1,0 +1,163 @@
+import { openRoute, type Route, route } from '#access/server/index.ts'
+import { isoFromMicros } from '#platform/pure/bytes/index.ts'
+import { Problem } from '#platform/pure/problem.ts'
+import * as contract from '../contract.ts'
+import { answersToXlsx } from '../model/index.ts'
+import { answersFrom, type KeptAnswer } from './answering.ts'
+import { MAX_ANSWERS, MAX_LIST, readBytes, readNamedFile } from './body.ts'
+import { listImports, rememberColumns, takeList } from './lists.ts'
+import { pageOf } from './pages.ts'
+import { confirmRoutes } from './routes-confirm.ts'
+import { concern, getImport, getRun, say, type StreamDeps } from './stream.ts'
+import { moveRun, possibleOwners } from './store.ts'
+import { trial, type TrialDeps } from './trial.ts'
+import { countsOf, readListOf, type Shown, stateOf, triedListOf } from './view.ts'
+import type { ImportRunner } from './runner.ts'
+import type { Tried, Workbench } from './workbench.ts'
+import { answerFileName, answerWords } from './words.ts'
+import type { SheetReader } from './reader.ts'
+
+export type ImportDeps = StreamDeps & {
+  readonly reader: SheetReader
+  readonly workbench: Workbench
+  readonly runner: ImportRunner
+  /** Drops what is kept in memory of an erased stream. */
+  readonly forget: (stream: string) => void
+  /** Notes erased streams outside the database, before the erasure commits (the erasure ledger). */
+  readonly noteErased?: (streams: readonly string[]) => Promise<void>
+  /** After an erasure has committed: begins a new epoch of keys. */
+  readonly erased?: () => void
+  /** The demo's door, where a visitor may try a list; null elsewhere. */
+  readonly trial: TrialDeps | null
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** Routes of importing a list. */
+export function importRoutes(deps: ImportDeps): readonly Route[] {
+  return [...listRoutes(deps), ...tryRoutes(deps), ...answerRoutes(deps), ...confirmRoutes(deps), ...trialRoutes(deps)]
+}
+
+function listRoutes(deps: ImportDeps): readonly Route[] {
+  return [
+    route(contract.startImport, async ({ params }, run, wire) => {
+      const row = await takeList(deps, run, params.import, () => readNamedFile(wire.body(), MAX_LIST))
+      return { run: stateOf(row) }
+    }),
+
+    route(contract.listImports, (_, run) =>
+      run(async ({ tx }) => {
+        const all = await listImports(deps, tx)
+        return {
+          answer: { imports: all.map(({ run: row, file }) => ({ ...stateOf(row), file })) },
+          concerns: all.flatMap(({ run: row }) => concern(row.import_id)),
+        }
+      }),
+    ),
+
+    route(contract.readImport, async ({ params }, run) => {
+      const tried = await deps.workbench.tried(run, params.import)
+      const { settings } = tried.open
+      const mayOwn = await run(async ({ tx, actor }) => ({
+        answer: (await tx.run(possibleOwners, [actor.person])).map(({ person_id }) => person_id),
+        concerns: concern(params.import),
+      }))
+      const { asOf, order, sexCodes, remembered, owners } = settings
+      const said = { asOf, order, sexCodes, remembered, owners, savedAt: isoFromMicros(settings.savedAt) }
+      const list = readListOf(tried.reading, settings.size)
+      return { run: stateOf(tried.open.run), list, said, mayOwn: [...new Set(mayOwn)] }
+    }),
+
+    route(contract.matchImport, async ({ params, body }, run) => {
+      const { remember, ...data } = body
+      const tried = remember ? await deps.workbench.tried(run, params.import) : null
+      const savedAt = await run(async (context) => {
+        if (tried !== null) await rememberColumns(context.tx, context.actor, tried.reading, body.columns)
+        return {
+          answer: await say(deps, context, params.import, { kind: 'import-matched', data }),
+          concerns: concern(params.import),
+        }
+      })
+      return { savedAt }
+    }),
+  ]
+}
+
+function tryRoutes(deps: ImportDeps): readonly Route[] {
+  return [
+    route(contract.tryImport, async ({ params }, run) => {
+      const tried = await deps.workbench.tried(run, params.import)
+      const answer = triedListOf(shownOf(tried))
+      const { questions, leftOut } = countsOf(tried.run.rows)
+      const shown = answer.groups.flatMap(({ rows }) =>
+        rows.flatMap(({ file }) => (file === undefined ? [] : [file.file])),
+      )
+      const row = await run(async ({ tx }) => {
+        await tx.run(moveRun, [params.import, ['draft'], 'draft', null, questions, leftOut])
+        return {
+          answer: await getRun(tx, params.import),
+          concerns: [...concern(params.import), ...[...new Set(shown)].map((stream) => ({ stream }))],
+        }
+      })
+      return { run: stateOf(row), tried: answer, savedAt: isoFromMicros(tried.open.settings.savedAt) }
+    }),
+
+    route(contract.readImportRows, async ({ params, body }, run) =>
+      pageOf(shownOf(await deps.workbench.tried(run, params.import)), body),
+    ),
+
+    route(contract.downloadQuestions, async ({ params }, run) => {
+      const tried = await deps.workbench.tried(run, params.import)
+      const language = await run(async ({ actor }) => ({ answer: actor.language, concerns: concern(params.import) }))
+      const bytes = await answersToXlsx(tried.run, answerWords(language))
+      return { bytes: new Blob([new Uint8Array(bytes)]).stream(), type: XLSX, fileName: answerFileName(language) }
+    }),
+  ]
+}
+
+function answerRoutes(deps: ImportDeps): readonly Route[] {
+  return [
+    route(contract.answerImport, async ({ params, body }, run) => {
+      const { base } = await deps.workbench.tried(run, params.import)
+      const answers = answersFrom(body.answers, base.groups)
+      return { savedAt: await keep(deps, run, params.import, answers) }
+    }),
+
+    route(contract.uploadAnswers, async ({ params }, run, wire) => {
+      const language = await run(async ({ tx, actor }) => {
+        await getImport(deps, tx, params.import)
+        return { answer: actor.language, concerns: concern(params.import) }
+      })
+      const given = await deps.reader.readAnswers(await readBytes(wire.body(), MAX_ANSWERS), language)
+      if (given.length === 0) throw new Problem('unreadable-file', { reason: 'no-answers' })
+      return { answers: given.length, savedAt: await keep(deps, run, params.import, given) }
+    }),
+  ]
+}
+
+function keep(
+  deps: ImportDeps,
+  run: Parameters<Workbench['tried']>[0],
+  importId: string,
+  answers: readonly KeptAnswer[],
+): Promise<string> {
+  return run(async (context) => ({
+    answer: await say(deps, context, importId, { kind: 'import-answered', data: { answers } }),
+    concerns: concern(importId),
+  }))
+}
+
+function trialRoutes({ trial: given, reader, now }: ImportDeps): readonly Route[] {
+  if (given === null) return []
+  return [
+    openRoute(contract.trySheet, (_, run, wire) =>
+      run(async () => ({ answer: await trial({ ...given, reader, now }, wire.body()) })),
+    ),
+  ]
+}
+
+/** A list with its answers in the shape that views take. */
+export function shownOf({ run, groups, open, files, done }: Tried): Shown {
+  // Checked when they came in.
+  return { run, groups, files, done, answers: open.settings.answers as readonly KeptAnswer[] }
+}

@@ -1,0 +1,48 @@
+import type { AnswerOf } from '#platform/pure/contract.ts'
+import { todayIn } from '#platform/pure/partial-date.ts'
+import { Problem } from '#platform/pure/problem.ts'
+import type { trySheet } from '../contract.ts'
+import { groupQuestions } from '../model/index.ts'
+import { MAX_TRIAL, readNamedFile } from './body.ts'
+import type { SheetReader } from './reader.ts'
+import { readListOf, rowOf, triedListOf } from './view.ts'
+
+/** How often a list may be tried at the door, by everybody together. */
+export type TrialDeps = { readonly perMinute: number; readonly zone: string }
+
+const ROWS = 200
+const times: number[] = []
+
+/** Tries a visitor's list and forgets it: it lives in this call and in the thread that reads it, and in nothing else. */
+export async function trial(
+  deps: TrialDeps & { readonly reader: SheetReader; readonly now: () => Date },
+  body: ReadableStream<Uint8Array> | null,
+): Promise<AnswerOf<typeof trySheet>> {
+  allow(deps.now().getTime(), deps.perMinute)
+  const { name, bytes } = await readNamedFile(body, MAX_TRIAL)
+  const today = todayIn(deps.zone, deps.now())
+  const reading = await deps.reader.read({
+    bytes,
+    name,
+    today,
+    asOf: null,
+    columns: {},
+    order: null,
+    sexCodes: {},
+    existing: [],
+  })
+  const { run } = reading
+  const shown = { run, groups: groupQuestions(run), answers: [], files: new Map(), done: new Map<string, string>() }
+  const rows = run.rows.filter(({ children }) => children.length > 0).slice(0, ROWS)
+  return {
+    list: readListOf(reading, bytes.length),
+    tried: triedListOf(shown),
+    rows: rows.map((row) => rowOf(shown, row)),
+  }
+}
+
+function allow(now: number, perMinute: number): void {
+  while ((times[0] ?? now) < now - 60_000) times.shift()
+  if (times.length >= perMinute) throw new Problem('too-many-requests')
+  times.push(now)
+}
