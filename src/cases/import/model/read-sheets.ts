@@ -43,20 +43,16 @@ export function listsOf(sheet: Sheet, index: number, matching: ReadonlyMap<strin
 /** A name, or what identifies a child, and something one only writes about children; staff and services are lists of other people. */
 function listsChildren(columns: readonly ColumnMatch[]): boolean {
   const has = (...fields: readonly ColumnMatch['field'][]): boolean => columns.some((m) => fields.includes(m.field))
-  if (
-    columns.some((m) =>
-      /\b(jabatan|nip|lembaga|instansi|organisasi|layanan|position|organi[sz]ation|service|agency)\b/.test(
-        headerKey(m.header),
-      ),
-    )
-  )
-    return false
+  const staff = columns.some((m) => STAFF.test(headerKey(m.header)))
+  if (staff && !has('birth', 'birthplaceAndBirth', 'age', 'guardian')) return false
   return (
     has('name', 'alias', 'nik', 'guardian') &&
     has('sex', 'birth', 'birthplaceAndBirth', 'age', 'guardian', 'nik', 'guardianRelation') &&
     (has('name') || columns.filter((m) => m.field !== 'other' && m.field !== 'number').length >= 4)
   )
 }
+
+const STAFF = /\b(jabatan|nip|lembaga|instansi|organisasi|layanan|position|organi[sz]ation|service|agency)\b/
 
 function readSheet(
   sheet: Sheet,
@@ -76,7 +72,13 @@ function readSheet(
       kinds: cards.kinds,
       questions: hiddenQuestion(sheet),
     }
-  return headless(sheet, index, context) ?? { ...nothing(sheet), role: roleOf(sheet), kinds: otherKinds(sheet) }
+  return (
+    (tablesOf(sheet, index).length === 0 ? headless(sheet, index, context) : null) ?? {
+      ...nothing(sheet),
+      role: roleOf(sheet),
+      kinds: otherKinds(sheet),
+    }
+  )
 }
 
 const nothing = (sheet: Sheet): SheetReading => ({

@@ -336,6 +336,12 @@ export const HEADER_RULES: readonly {
     pattern: /\b(petugas|pendamping|officer|worker|caseworker|enumerator|staf|konselor|psikolog|relawan|surveyor)\b/,
   },
   {
+    field: 'other',
+    pattern:
+      /\b(nik|ktp|umur|usia|age|jk|sex|gender|jenis kelamin|tgl lahir|tanggal lahir|date of birth|dob)\b.*\b(wali|ortu|orang ?tua|pengasuh|ibu|ayah|bapak|guardian|parents?|mother|father|caregiver)\b/,
+  },
+  { field: 'address', pattern: /\b(alamat|address)\b.*\b(wali|ortu|orang ?tua|pengasuh|guardian|parents?)\b/ },
+  {
     field: 'nik',
     pattern:
       /\b(nik|nomor induk( kependudukan| anak)?|no ?induk kependudukan|no ktp|ktp|national id( no| number)?|identity (no|number|card)|id (no|number|card)|no identitas|nomor identitas|identification (no|number))\b/,
@@ -432,6 +438,7 @@ export const HEADER_RULES: readonly {
     pattern: /^(no|no urut|nomor|nomor urut|urut|nr|num|number|#|s ?no|no reg|case no|no kasus|no anak|ref|id anak)$/,
     strong: true,
   },
+  { field: 'registered', pattern: /^(tgl|tanggal|date)$/ },
 ]
 
 /** Words that may stand in a header beside the words of `HEADER_RULES`; a cell made of other words is content, not a header. */
@@ -440,7 +447,7 @@ export const HEADER_FILLERS = new Set(
     'nama anak wali no nomor tgl tanggal tg th thn tahun bln bulan hari dan atau and or of the in date lengkap kk hp wa telp pr lk l p m f w laki perempuan pria wanita data identitas identity child childs children name names ' +
     'asal saat ini sekarang current now full number id jenis dd mm yy yyyy hh bb tttt ddmmyyyy mmddyyyy kg cm rt rw if any jika ada lainnya lain other others alamat desa dusun kel kelurahan kec kecamatan kab kabupaten di dari ke kontak contact ' +
     'orang tua ortu ibu ayah bapak kandung asuh pengasuh years year months month yrs usia umur lahir mother father guardian guardians parent keluarga family pendampingan kasus case pada per yang dihubungi bisa dpt dapat tempat place kelamin 1 2 0 male female ' +
-    'info informasi status berat badan tinggi sekolah school kelas grade class petugas officer agama jenjang hub hubungan dengan with to relation relationship phone mobile telepon s.d sd utama kedua tambahan masuk register registrasi registration registered seluler handphone perkiraan approx estimated lk. pr.'
+    'info informasi status berat badan tinggi sekolah school kelas grade class petugas officer agama jenjang hub hubungan dengan with to relation relationship phone mobile telepon s.d sd utama kedua tambahan masuk register registrasi registration registered seluler handphone perkiraan approx estimated lk. pr. s urut # kode code alias nickname given first rumah sosial'
   ).split(' '),
 )
 
