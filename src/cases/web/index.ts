@@ -2,3 +2,5 @@
 export { WorkProvider } from './local/context.tsx'
 export { countKept } from './local/database.ts'
 export * from './pages.ts'
+/** Screens with invented data, for the gallery alone. */
+export const caseScreens = () => import('./gallery/screens.tsx')

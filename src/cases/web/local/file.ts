@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { Problem } from '#platform/pure/problem.ts'
 import { api } from '#platform/web/api.ts'
 import { readFile } from '../../contract.ts'
 import { useWork, useWorkState } from './context.tsx'
-import { localStream, type LocalStream, openedHere } from './streams.ts'
+import { localStream, type LocalStream, notFetched, openedHere } from './streams.ts'
 
 /** A file with what this device has written and the office has not shown yet, folded at once. */
 export type LocalFile = {
@@ -19,13 +20,15 @@ export type LocalFile = {
 export function useFile(file: string): LocalFile {
   const work = useWork()
   const { items } = useWorkState()
-  const here = items.some(({ stream, opens }) => stream === file && opens)
-  const { data: answer, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['file', file],
     queryFn: () => api(readFile, { params: { file } }),
     // Asked at every visit of a screen: what somebody else wrote meanwhile is what one stands on.
     staleTime: 0,
   })
+  const { data: answer, error } = query
+  // A refusal is an answer too: who may no longer open the file does not see their own copy of it either.
+  const fetchedAt = Math.max(query.dataUpdatedAt, error instanceof Problem ? query.errorUpdatedAt : 0)
   useEffect(() => {
     for (const stream of answer?.streams ?? []) {
       work.saw(stream.id, [stream.seq, stream.head], localStream(stream, []).state.counters)
@@ -33,14 +36,15 @@ export function useFile(file: string): LocalFile {
     if (answer?.identity != null) work.saw(answer.identity.stream, [answer.identity.seq, answer.identity.head], {})
   }, [answer, work])
   const streams = useMemo(() => {
-    const fetched = answer?.streams.map((stream) => localStream(stream, items)) ?? []
-    const all = [...fetched, ...openedHere(file, answer, items)]
+    const own = notFetched(items, fetchedAt)
+    const fetched = error instanceof Problem ? [] : (answer?.streams.map((stream) => localStream(stream, own)) ?? [])
+    const all = [...fetched, ...openedHere(file, answer, own)]
     return all.length === 0 ? null : all
-  }, [answer, items, file])
+  }, [answer, error, fetchedAt, items, file])
   return {
     streams,
-    error: here ? null : error,
-    again: () => void refetch(),
+    error: streams === null ? error : null,
+    again: () => void query.refetch(),
     identity: answer?.identity ?? null,
   }
 }

@@ -21,18 +21,27 @@ export type LocalStream = {
 
 type Fetched = Pick<FileAnswer['streams'][number], 'id' | 'kind' | 'reasons' | 'seq' | 'entries'>
 
-/** What is on its way, and what has just arrived but was not fetched again yet. */
-const SHOWN: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'held', 'accepted', 'complete'])
 const WAITING: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'held'])
+const ARRIVED: ReadonlySet<OutboxState> = new Set(['accepted', 'complete'])
 
-/** Folds a fetched stream with the person's own entries that it does not hold yet on top. */
+/**
+ * What an answer fetched at `fetchedAt` (milliseconds; 0 for none) cannot hold yet: what is on its way, and what arrived after it.
+ * What arrived before is in the answer, or is no longer this reader's to see.
+ */
+export function notFetched(items: readonly OutboxItem[], fetchedAt: number): readonly OutboxItem[] {
+  return items.filter(
+    ({ state, answeredAt }) => WAITING.has(state) || (ARRIVED.has(state) && (answeredAt ?? 0) >= fetchedAt),
+  )
+}
+
+/** Folds a fetched stream with the person's own entries that it does not hold yet (`notFetched`) on top. */
 export function localStream(stream: Fetched, items: readonly OutboxItem[]): LocalStream {
   const fetched: Accepted[] = stream.entries.flatMap(({ seq, receivedAt, text }) => {
     const entry = readEntry(utf8(text))
     return entry === null ? [] : [{ entry, seq, receivedAt }]
   })
   const known = new Set(fetched.map(({ entry }) => entry.id))
-  const own = items.filter(({ stream: id, state, entry }) => id === stream.id && SHOWN.has(state) && !known.has(entry.id))
+  const own = items.filter(({ stream: id, entry }) => id === stream.id && !known.has(entry.id))
   const added = own.map(({ entry, writtenAt }, i) => ({ entry, seq: stream.seq + 1 + i, receivedAt: writtenAt * 1000 }))
   const entries = [...fetched, ...added]
   return {
@@ -45,25 +54,24 @@ export function localStream(stream: Fetched, items: readonly OutboxItem[]): Loca
   }
 }
 
-/** Streams of a file that this device has opened and the server does not show yet: a child registered without network. */
+/** Streams of a file that this device has opened and the answer does not show yet: a child registered without network. */
 export function openedHere(file: string, answer: FileAnswer | undefined, items: readonly OutboxItem[]): LocalStream[] {
   const known = new Set(answer?.streams.map(({ id }) => id))
   return items.flatMap((item) => {
     const kind = kinds.find(item.entry.kind)?.opens
     const belongs = item.stream === file || item.entry.data['file'] === file
-    if (!item.opens || kind === undefined || kind === 'identity' || !belongs) return []
-    if (!SHOWN.has(item.state) || known.has(item.stream)) return []
+    if (!item.opens || kind === undefined || kind === 'identity' || !belongs || known.has(item.stream)) return []
     return [localStream({ id: item.stream, kind, reasons: ['owner'], seq: 0, entries: [] }, items)]
   })
 }
 
-/** The files that this device has registered and that wait here or have only just arrived. */
-export function registeredHere(items: readonly OutboxItem[]): readonly OutboxItem[] {
-  return items.filter(({ entry, opens, state }) => opens && entry.kind === 'registered' && SHOWN.has(state))
+/** The registrations among these items. */
+export function registrationsIn(items: readonly OutboxItem[]): readonly OutboxItem[] {
+  return items.filter(({ entry, opens }) => opens && entry.kind === 'registered')
 }
 
 /** How many entries of a file wait here. */
 export function waitingFor(file: string, items: readonly OutboxItem[]): number {
-  return items.filter(({ stream, state, entry }) => WAITING.has(state) && (stream === file || entry.data['file'] === file))
-    .length
+  const belongs = (item: OutboxItem) => item.stream === file || item.entry.data['file'] === file
+  return items.filter((item) => WAITING.has(item.state) && belongs(item)).length
 }

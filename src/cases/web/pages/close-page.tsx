@@ -1,2 +1,6 @@
-export function ClosePage() { return null }
-export function ReopenPage() { return null }
+export function ClosePage() {
+  return null
+}
+export function ReopenPage() {
+  return null
+}

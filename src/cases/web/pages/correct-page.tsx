@@ -1,1 +1,3 @@
-export function CorrectPage() { return null }
+export function CorrectPage() {
+  return null
+}

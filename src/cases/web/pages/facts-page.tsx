@@ -1,1 +1,3 @@
-export function FactsPage() { return null }
+export function FactsPage() {
+  return null
+}

@@ -1,1 +1,65 @@
-export function NotePage() { return null }
+/** A note: something worth remembering, and when it was. */
+import { useTranslation } from 'react-i18next'
+import { type DateDraft, Question } from '#platform/web/index.ts'
+import { DateField, dateIn, Sentences, todayDraft, useDateFault, WHEN } from './fields.tsx'
+import { useFileForm } from './file-form.tsx'
+import { FileFrame, type OpenFile } from './file-frame.tsx'
+import { FormPage } from './form-page.tsx'
+import { useToday } from './place.ts'
+
+const FIELD = { text: 'catatan', when: 'kapan' } as const
+
+type Draft = { readonly text: string; readonly when: DateDraft }
+
+export function NotePage() {
+  return <FileFrame alone>{(open) => <NoteForm key={open.file} open={open} />}</FileFrame>
+}
+
+function NoteForm({ open }: { readonly open: OpenFile }) {
+  const { t } = useTranslation('cases')
+  const today = useToday()
+  const dateFault = useDateFault()
+  const { form, back, kick } = useFileForm<Draft>({
+    open,
+    word: 'note',
+    page: 'note',
+    empty: { text: '', when: todayDraft(today) },
+    check: ({ text, when }) => ({
+      [FIELD.text]: text.trim() === '' ? t('note.fault.text') : null,
+      [FIELD.when]: dateFault(when),
+    }),
+    entry: ({ text, when }) => ({ kind: 'note', data: { text: text.trim(), occurred: dateIn(when, today) } }),
+  })
+  if (form === null) return null
+  const { draft, change, errorOf } = form
+  return (
+    <FormPage
+      form={form}
+      back={back}
+      kick={kick}
+      title={t('note.title', { alias: open.label.alias })}
+      sub={t('note.sub')}
+      submit={t('note.submit')}
+    >
+      <Question>
+        <Sentences
+          id={FIELD.text}
+          label={t('note.text')}
+          error={errorOf(FIELD.text)}
+          value={draft.text}
+          onText={(text) => change({ text })}
+        />
+      </Question>
+      <Question last>
+        <DateField
+          id={FIELD.when}
+          legend={t('form.when')}
+          error={errorOf(FIELD.when)}
+          draft={draft.when}
+          onDraft={(when) => change({ when })}
+          modes={WHEN}
+        />
+      </Question>
+    </FormPage>
+  )
+}

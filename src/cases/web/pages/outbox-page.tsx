@@ -1,1 +1,3 @@
-export function OutboxPage() { return null }
+export function OutboxPage() {
+  return null
+}

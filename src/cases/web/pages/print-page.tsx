@@ -1,1 +1,3 @@
-export function PrintPage() { return null }
+export function PrintPage() {
+  return null
+}

@@ -1,1 +1,3 @@
-export function RetractPage() { return null }
+export function RetractPage() {
+  return null
+}

@@ -1,1 +1,158 @@
-export function VisitPage() { return null }
+/** A visit: when, where, whom one met, what happened, the child's own words. */
+import { useTranslation } from 'react-i18next'
+import { Choices, type DateDraft, Fields, Question } from '#platform/web/index.ts'
+import type { Form } from '../local/form.ts'
+import { DateField, dateIn, options, Sentences, textOr, todayDraft, useDateFault, WHEN, Words } from './fields.tsx'
+import { useFileForm } from './file-form.tsx'
+import { FileFrame, type OpenFile } from './file-frame.tsx'
+import { FormPage } from './form-page.tsx'
+import { useToday } from './place.ts'
+
+const WHERE = ['home', 'school', 'office', 'institution', 'phone', 'elsewhere'] as const
+const SEEN = ['child', 'child-alone', 'family', 'nobody'] as const
+const FIELD = { when: 'kapan', where: 'di-mana', minutes: 'lama', seen: 'bertemu' } as const
+
+type Draft = {
+  readonly when: DateDraft
+  readonly where: (typeof WHERE)[number] | null
+  readonly minutes: string
+  readonly seen: (typeof SEEN)[number] | null
+  readonly text: string
+  readonly quote: string
+  readonly next: string
+}
+
+export function VisitPage() {
+  return <FileFrame alone>{(open) => <VisitForm key={open.file} open={open} />}</FileFrame>
+}
+
+function VisitForm({ open }: { readonly open: OpenFile }) {
+  const { t } = useTranslation('cases')
+  const today = useToday()
+  const dateFault = useDateFault()
+  const { form, back, kick } = useFileForm<Draft>({
+    open,
+    word: 'visit',
+    page: 'visit',
+    empty: { when: todayDraft(today), where: null, minutes: '', seen: null, text: '', quote: '', next: '' },
+    check: (draft) => ({
+      [FIELD.when]: dateFault(draft.when),
+      [FIELD.where]: draft.where === null ? t('visit.fault.where') : null,
+      [FIELD.minutes]: minutesIn(draft.minutes) === null ? t('visit.fault.minutes') : null,
+      [FIELD.seen]: draft.seen === null ? t('visit.fault.seen') : null,
+    }),
+    entry: (draft) => entryOf(draft, today),
+  })
+  if (form === null) return null
+  return (
+    <FormPage
+      form={form}
+      back={back}
+      kick={kick}
+      title={t('visit.title', { alias: open.label.alias })}
+      sub={t('visit.sub')}
+      submit={t('visit.submit')}
+    >
+      <Parts form={form} />
+    </FormPage>
+  )
+}
+
+function Parts({ form }: { readonly form: Form<Draft> }) {
+  const { t } = useTranslation('cases')
+  const { draft, change, errorOf } = form
+  return (
+    <>
+      <Question>
+        <DateField
+          id={FIELD.when}
+          legend={t('form.when')}
+          error={errorOf(FIELD.when)}
+          draft={draft.when}
+          onDraft={(when) => change({ when })}
+          modes={WHEN}
+        />
+      </Question>
+      <Question>
+        <Choices
+          id={FIELD.where}
+          legend={t('visit.where')}
+          error={errorOf(FIELD.where)}
+          options={options(WHERE, (value) => t(`visit.place.${value}`))}
+          value={draft.where}
+          onChange={(where) => change({ where })}
+        />
+        <Words
+          id={FIELD.minutes}
+          label={t('visit.minutes')}
+          error={errorOf(FIELD.minutes)}
+          optional
+          inputMode="numeric"
+          maxLength={4}
+          value={draft.minutes}
+          onText={(minutes) => change({ minutes })}
+        />
+      </Question>
+      <Question>
+        <Choices
+          id={FIELD.seen}
+          legend={t('visit.seen')}
+          error={errorOf(FIELD.seen)}
+          options={options(SEEN, (value) => t(`value.seen.${value}`), 'nobody')}
+          value={draft.seen}
+          onChange={(seen) => change({ seen })}
+        />
+      </Question>
+      <Question last>
+        <Fields>
+          <Sentences
+            id="isi-kunjungan"
+            label={t('visit.text')}
+            optional
+            value={draft.text}
+            onText={(text) => change({ text })}
+          />
+          <Sentences
+            id="kata-anak"
+            label={t('visit.quote')}
+            hint={t('visit.quoteHint')}
+            optional
+            value={draft.quote}
+            onText={(quote) => change({ quote })}
+          />
+          <Words
+            id="berikutnya"
+            label={t('visit.next')}
+            optional
+            value={draft.next}
+            onText={(next) => change({ next })}
+          />
+        </Fields>
+      </Question>
+    </>
+  )
+}
+
+/** Whole minutes up to a day; undefined when nothing is said, null when it is no such number. */
+function minutesIn(text: string): number | null | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '') return undefined
+  const minutes = /^\d{1,4}$/.test(trimmed) ? Number(trimmed) : 0
+  return minutes >= 1 && minutes <= 1440 ? minutes : null
+}
+
+function entryOf({ when, where, minutes, seen, text, quote, next }: Draft, today: string) {
+  const length = minutesIn(minutes)
+  return {
+    kind: 'visit',
+    data: {
+      occurred: dateIn(when, today),
+      where,
+      seen,
+      ...(length == null ? {} : { minutes: length }),
+      ...textOr('text', text),
+      ...textOr('quote', quote),
+      ...textOr('next', next),
+    },
+  }
+}

@@ -1,0 +1,159 @@
+/** Screens of this slice with invented data, for the gallery. */
+import { useState } from 'react'
+import { TextField } from '#platform/web/index.ts'
+import { OutboxScreen } from '../screens/outbox.tsx'
+import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
+import { NOW, TODAY } from './day.ts'
+
+const nothing = () => undefined
+const at = (time: string) => new Date(`2026-11-24T${time}:00+07:00`)
+
+export function Outbox({ empty = false }: { readonly empty?: boolean }) {
+  if (empty)
+    return (
+      <OutboxScreen
+        refused={[]}
+        held={[]}
+        setAside={[]}
+        waiting={[]}
+        drafts={[]}
+        sentToday={[]}
+        onTryNow={nothing}
+        today={TODAY}
+      />
+    )
+  return (
+    <OutboxScreen
+      refused={[
+        {
+          id: '1',
+          title: 'Kunjungan rumah',
+          alias: 'Kancil',
+          code: 'AWN-4K7M',
+          to: '#',
+          writtenAt: at('10:52'),
+          refusedAt: at('11:05'),
+          reason: '24 Desember belum terjadi.',
+          kept: 'Kancil menunjukkan gambar barunya. Bibi sudah ke sekolah. Sepakat bertemu lagi 8 Desember.',
+          attachments: 'Dua foto, 1,1 MB',
+          mend: (
+            <TextField
+              id="tgl"
+              label="Tanggal kunjungan"
+              error="24 Desember belum terjadi. Maksud Anda 24 November?"
+              defaultValue="24 Desember 2026"
+            />
+          ),
+          mendTo: '#',
+          onDraft: nothing,
+          onWithdraw: nothing,
+        },
+      ]}
+      held={[]}
+      setAside={[
+        {
+          id: '2',
+          title: 'Catatan telepon',
+          alias: 'Beo',
+          code: 'AWN-8VT6',
+          to: '#',
+          writtenAt: new Date('2026-11-23T17:10:00+07:00'),
+          since: at('09:31'),
+          decider: 'Wira',
+          owner: 'Melati',
+        },
+      ]}
+      waiting={[
+        {
+          id: '3',
+          title: 'Foto kartu imunisasi',
+          alias: 'Rusa',
+          code: 'AWN-8CN5',
+          to: '#',
+          writtenAt: at('10:40'),
+          lastTry: at('11:02'),
+          bytes: { done: 400_000, of: 1_200_000 },
+        },
+      ]}
+      drafts={[{ id: '4', title: 'Catatan', alias: 'Pipit', code: 'AWN-6PD3', to: '#', savedAt: at('09:42') }]}
+      sentToday={['Telepon ibu asuh', 'Rencana, versi 2', 'Kunjungan', 'Catatan', 'Catatan', 'Catatan', 'Catatan'].map(
+        (title, n) => ({
+          id: `s${n}`,
+          title,
+          alias: 'Bulbul',
+          code: 'AWN-2HX8',
+          to: '#',
+          writtenAt: at('09:38'),
+          receivedAt: NOW,
+        }),
+      )}
+      onTryNow={nothing}
+      today={TODAY}
+    />
+  )
+}
+
+export function Inbox() {
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <ReferralInboxScreen
+      provider="Puskesmas Bulan"
+      toAnswer={[
+        {
+          id: '1',
+          alias: 'Kancil',
+          need: 'Konseling',
+          sender: 'Sari, UPTD PPA Kabupaten Awan',
+          senderName: 'Sari',
+          since: '2026-11-17',
+          answerBy: '2026-11-25',
+          late: false,
+          asked: false,
+          facts: [
+            { key: 'alias', name: 'Alias', value: 'Kancil', keep: 'plain' },
+            { key: 'age', name: 'Usia', value: '13 tahun', keep: 'plain' },
+            { key: 'need', name: 'Kebutuhan', value: 'Sulit tidur, mimpi buruk sejak Juni', keep: 'plain' },
+            { key: 'address', name: 'Alamat', value: 'ditahan Kancil', keep: 'withheld' },
+            { key: 'message', name: 'Pesan Sari', value: 'Mohon jadwal sore, setelah pukul 15.00.', keep: 'plain' },
+          ],
+        },
+        {
+          id: '2',
+          alias: 'Elang',
+          need: 'Pemeriksaan kesehatan',
+          sender: 'Dahlia, UPTD PPA Kabupaten Awan',
+          senderName: 'Dahlia',
+          since: '2026-11-23',
+          answerBy: '2026-12-02',
+          late: false,
+          asked: false,
+          facts: [],
+        },
+      ]}
+      serving={[
+        {
+          id: '3',
+          alias: 'Jalak',
+          need: 'Konseling',
+          senderName: 'Sari',
+          status: 'Pertemuan 4 dari 4, hari ini 15.30',
+        },
+        {
+          id: '4',
+          alias: 'Tupai',
+          need: 'Terapi wicara',
+          senderName: 'Sari',
+          status: 'Pertemuan 2 dari 6, Jumat 27 Nov',
+        },
+      ]}
+      closed={[]}
+      openId={open}
+      onOpen={setOpen}
+      onAccept={nothing}
+      onAsk={nothing}
+      onDecline={nothing}
+      onNote={nothing}
+      today={TODAY}
+    />
+  )
+}

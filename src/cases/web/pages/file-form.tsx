@@ -1,0 +1,49 @@
+/** What every form about a file needs: its name, its draft, and the way back to where the new entry stands. */
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Writing } from '../local/work.ts'
+import { useWork } from '../local/context.tsx'
+import { type Faults, type Form, useForm } from '../local/form.ts'
+import type { OpenFile } from './file-frame.tsx'
+import { to } from './place.ts'
+
+type FormWord = 'visit' | 'note' | 'facts' | 'correct' | 'retract' | 'close' | 'reopen'
+
+export type FileFormOptions<D> = {
+  readonly open: OpenFile
+  readonly word: FormWord
+  /** The page below the file, such as `visit` or `correct/<entry>`; also names the draft. */
+  readonly page: string
+  readonly empty: D
+  readonly check: (draft: D) => Faults
+  /** What the draft says, as an entry of the case stream. Only asked of a draft without faults. */
+  readonly entry: (draft: D) => Writing['what']
+}
+
+export type FileForm<D> = {
+  readonly form: Form<D> | null
+  readonly back: { readonly to: string; readonly label: string }
+  /** Of whom: alias and code. */
+  readonly kick: string
+}
+
+/** A form that writes one entry into the case stream; afterwards the file opens at that entry. */
+export function useFileForm<D extends object>(options: FileFormOptions<D>): FileForm<D> {
+  const { open, word, page, empty, check, entry } = options
+  const { t } = useTranslation('cases')
+  const work = useWork()
+  const navigate = useNavigate()
+  const { file, label } = open
+  const name = `${page}:${file}`
+  const form = useForm<D>({
+    name,
+    about: () => ({ form: word, to: to.page(file, page), ...label }),
+    empty,
+    check,
+    write: async (draft) => {
+      const [written] = await work.write([{ stream: file, what: entry(draft) }], label, name)
+      await navigate({ to: to.file(file), hash: `e-${written?.id ?? ''}`, replace: true })
+    },
+  })
+  return { form, back: { to: to.file(file), label: label.alias }, kick: `${t(`form.name.${word}`)}, ${label.code}` }
+}
