@@ -18,6 +18,7 @@ import { selfSigned } from '#platform/server/http/self-signed.ts'
 import { type Application, compose } from './compose.ts'
 import type { Config } from './config.ts'
 import { openDemo } from './demo/open.ts'
+import { eraseAgain, erasureHooks, listenForErasures } from './erasures.ts'
 import { healthRoutes } from './health.ts'
 import { CannotStart, type Instance } from './instance.ts'
 import type { Log } from './log.ts'
@@ -30,6 +31,8 @@ export type ServeDeps = { readonly random: RandomBytes; readonly now: () => Date
 export type Serving = {
   /** What to type into a browser. */
   readonly address: string
+  /** The same on this machine, where the proxy or a test finds it. */
+  readonly local: string
   /** The port that was asked for, when another one had to be taken. */
   readonly busyPort: number | null
   /** Fingerprint of the certificate made for the room, or null. */
@@ -46,11 +49,14 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
   const { sequencer } = log
   const metrics = createMetrics(sequencer.state)
   const secureCookie = config.lan || config.publicUrl?.startsWith('https://') === true
+  const blobs = diskBlobStore(join(instance.dataDir, 'attachments'))
+  await eraseAgain(instance, blobs, deps)
   const demo = config.mode === 'demo' ? await openDemo(instance, deps, { ...log, secureCookie }) : null
   const application = compose({
     ...instance,
     ...deps,
-    blobs: diskBlobStore(join(instance.dataDir, 'attachments')),
+    blobs,
+    imports: erasureHooks(instance, deps),
     demo: demo !== null,
     secureCookie,
     httpsOnly: config.publicUrl?.startsWith('https://') === true,
@@ -66,22 +72,20 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
     demo: demo === null ? null : { seen: demo.seen, addRoutes: (site) => demo.addForms(site, application) },
     notReady: () => notReady(application, sequencer),
   })
+  const closers = [application.close, log.close, listenForErasures(instance, application.caseload, deps.log)]
+  const close = async () => {
+    for (const each of closers.toReversed()) await each()
+  }
   sequencer.start()
   application.imports.start()
-  const stop = async () => {
-    await log.close()
-    await application.close()
-  }
   try {
     const opened = await openPorts(config, (request) => application.http.fetch(request), deps)
+    closers.push(opened.listening.close)
     const measured = await openMetrics(config, metrics.answer, opened.listening.port)
-    const close = async () => {
-      await Promise.all([opened.listening.close(), measured?.close()])
-      await stop()
-    }
+    if (measured !== null) closers.push(measured.close)
     return { ...opened, close }
   } catch (error) {
-    await stop()
+    await close()
     throw error
   }
 }
@@ -141,6 +145,7 @@ function describe(config: Config, listening: Listening, room: string | null, fin
   return {
     listening,
     address: config.publicUrl ?? here,
+    local: here,
     busyPort: config.port !== 0 && port !== config.port ? config.port : null,
     fingerprint,
     inTheRoom: room === null ? null : `${scheme}://${room}:${port}/`,

@@ -11,7 +11,7 @@ import {
   type StreamState,
 } from '#cases/index.ts'
 import { judge, type Taken } from '#cases/server/index.ts'
-import { fromUtf8, isoFromMicros, newUuid4, newUuid7, toHex } from '#platform/pure/bytes/index.ts'
+import { fromUtf8, isoFromMicros, newUuid7, toHex } from '#platform/pure/bytes/index.ts'
 import { todayIn } from '#platform/pure/partial-date.ts'
 import { momentOf, type Moment } from './calendar.ts'
 import { createGrants, type Grants } from './grants.ts'
@@ -173,9 +173,6 @@ export function createBook(chance: Chance): Book {
       ),
   }
 }
-
-/** New id of a stream: random, so that it does not tell when a child was registered. */
-export const newStream = (chance: Chance): string => newUuid4(chance.bytes)
 
 /** A moment some minutes after another one. */
 export const later = (when: Moment, minutes: number): Moment => momentOf(when.micros / 1000 + minutes * 60_000)

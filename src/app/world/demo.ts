@@ -1,3 +1,4 @@
+import { newUuid4, type RandomBytes } from '#platform/pure/bytes/index.ts'
 import { createBook, type Book, type Writer } from './book.ts'
 import { calendarFrom } from './calendar.ts'
 import { CAST } from './cast.ts'
@@ -21,10 +22,14 @@ const SHARES = [
 const TIRTA = 9
 const EMBUN = 6
 
-/** The whole invented world of the demo, with dates relative to `now`. */
-export function demoWorld(now: Date): Book {
+/**
+ * The whole invented world of the demo, with dates relative to `now`. Ids of streams come from `random`: a child that was erased in one
+ * demo is not the child of the next one, and a browser that still holds the old one does not mix the two.
+ */
+export function demoWorld(now: Date, random: RandomBytes): Book {
   const chance = chanceOf(SEED)
-  const scene: Scene = { book: createBook(chance), chance, calendar: calendarFrom(now) }
+  const newStream = () => newUuid4(random)
+  const scene: Scene = { book: createBook(chance), chance, calendar: calendarFrom(now), newStream }
   kancil(scene)
   sarisChildren(scene)
   offeredToSari(scene)

@@ -1,11 +1,17 @@
 import type { PartialDate } from '#platform/pure/partial-date.ts'
-import { type Book, type How, later, newStream, type Writer } from './book.ts'
+import { type Book, type How, later, type Writer } from './book.ts'
 import type { Calendar } from './calendar.ts'
 import { TEAMS } from './cast.ts'
 import type { Chance } from './seeded.ts'
 
 /** Everything that a story is told with. */
-export type Scene = { readonly book: Book; readonly chance: Chance; readonly calendar: Calendar }
+export type Scene = {
+  readonly book: Book
+  readonly chance: Chance
+  readonly calendar: Calendar
+  /** New id of a stream. */
+  readonly newStream: () => string
+}
 
 /** A file while its story is told. Days are counted from the day on which the world is made; negative is the past. */
 export type Told = {
@@ -36,8 +42,8 @@ export type Child = {
 
 /** Registers a child and, a few minutes later, the true name in a stream of its own. */
 export function register(scene: Scene, by: Writer, day: number, time: string, child: Child): Told {
-  const { book, chance, calendar } = scene
-  const [file, identity] = [newStream(chance), newStream(chance)]
+  const { book, calendar } = scene
+  const [file, identity] = [scene.newStream(), scene.newStream()]
   const when = calendar.moment(day, time)
   const { alias, code, sex, birth, village, subdistrict, came, note, source } = child
   const place =
@@ -118,7 +124,7 @@ export function refer(
   },
 ): Referral {
   const { scene, file, alias } = told
-  const stream = newStream(scene.chance)
+  const stream = scene.newStream()
   const { answerIn, until, agreed, detail, need, withheld } = words
   scene.book.write(
     by,

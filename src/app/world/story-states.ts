@@ -1,4 +1,4 @@
-import { later, newStream } from './book.ts'
+import { later } from './book.ts'
 import { CAST } from './cast.ts'
 import { inReferral, note, onDay, refer, register, type Scene, served, tell, visit } from './scene.ts'
 
@@ -497,7 +497,7 @@ function cendrawasih(scene: Scene): void {
     village: 'Desa Lembah Padi',
     came: 'import',
     source: {
-      import: newStream(scene.chance),
+      import: scene.newStream(),
       sheet: 'Data Anak 2025',
       row: 17,
       raw: {

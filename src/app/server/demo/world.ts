@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { RandomBytes } from '#platform/pure/bytes/index.ts'
+import { asOwner, inTransaction } from '#platform/server/db/owner.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import { CAST, type CastName, peopleRows } from '../../world/cast.ts'
 import { demoWorld } from '../../world/demo.ts'
@@ -23,18 +24,10 @@ export type DemoWorld = {
 }
 
 export function demoWorldIn(deps: DemoWorldDeps): DemoWorld {
-  const withClient = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: deps.adminUrl })
-    await client.connect()
-    try {
-      return await work(client)
-    } finally {
-      await client.end()
-    }
-  }
+  const withClient = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => asOwner(deps.adminUrl, work)
   const load = async (client: pg.Client) => {
     await loadPeople(client, peopleRows())
-    await loadBook(client, deps, demoWorld(deps.now()))
+    await loadBook(client, deps, demoWorld(deps.now(), deps.random))
   }
   return {
     ensure: () =>
@@ -61,15 +54,4 @@ async function countSeats(client: pg.Client): Promise<Seen> {
   const { rows } = await client.query<{ id: string; files: number; referrals: number }>(SEATS, [ids])
   const counted = new Map(rows.map((row) => [row.id, row.files > 0 ? row.files : row.referrals]))
   return Object.fromEntries(chairs.map((chair) => [chair, counted.get(CAST[chair].person) ?? 0])) as Seen
-}
-
-async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
-  await client.query('begin')
-  try {
-    await work()
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    throw error
-  }
 }
