@@ -41,7 +41,7 @@ export type TestWorld = {
 
 /** A composed application with nobody in it yet, on a database and in a folder of its own unless they are given. */
 export async function createTestWorld(
-  given: { readonly database?: TestDatabase; readonly folder?: string } = {},
+  given: { readonly database?: TestDatabase; readonly folder?: string; readonly blobs?: BlobStore } = {},
 ): Promise<TestWorld> {
   const database = given.database ?? (await createTestDatabase())
   const admin = new pg.Client({ connectionString: database.adminUrl })
@@ -50,7 +50,7 @@ export async function createTestWorld(
   const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'lindung-world-')))
   const [keysDir, blobsDir] = [join(folder, 'keys'), join(folder, 'blobs')]
   const keys = await fileEpochKeys(keysDir, { create: true })
-  const blobs = diskBlobStore(blobsDir)
+  const blobs = given.blobs ?? diskBlobStore(blobsDir)
   let clock: Date | null = null
   const now = () => clock ?? new Date()
   const application = compose({

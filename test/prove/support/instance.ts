@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ensureDatabase } from '#platform/server/db/ensure-database.ts'
 import { migrate } from '#platform/server/db/migrate.ts'
 import { rolePasswords, urlForRole } from '#platform/server/db/roles.ts'
 import { type Postgres, start, type StartOptions } from '#platform/server/postgres/index.ts'
@@ -39,11 +40,17 @@ export async function startPostgres(folder: string, log: (line: string) => void)
   throw new Error(started.message)
 }
 
-/** The database `lindung` of a server, migrated; dropping it is left to the folder's end. */
-export async function prepareDatabase(postgres: Postgres): Promise<TestDatabase> {
-  const name = 'postgres'
+/** A database of a server, made and migrated; dropping it is left to the folder's end. */
+export async function prepareDatabase(postgres: Postgres, name = 'lindung'): Promise<TestDatabase> {
+  await ensureDatabase(postgres.url(), name)
+  const database = databaseOf(postgres, name)
+  await migrate(database.adminUrl)
+  return database
+}
+
+/** A database that is there already. */
+export function databaseOf(postgres: Postgres, name = 'lindung'): TestDatabase {
   const adminUrl = databaseUrl(postgres.url(), name)
-  await migrate(adminUrl)
   const urlFor: TestDatabase['urlFor'] = (role) => urlForRole(adminUrl, role, rolePasswords())
   return { name, adminUrl, appUrl: urlFor('lindung_app'), urlFor, drop: async () => {} }
 }

@@ -30,6 +30,10 @@ export async function readMigrations(directory: string = MIGRATIONS): Promise<re
 export async function migrate(
   adminUrl: string,
   passwords: RolePasswords = rolePasswords(),
+  options: {
+    /** The step to stop after: a backup is restored into the schema that it was made of, and brought up afterwards. */
+    readonly last?: string
+  } = {},
 ): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
@@ -41,6 +45,7 @@ export async function migrate(
     const done = await recorded(client)
     const applied: string[] = []
     for (const step of await readMigrations()) {
+      if (options.last !== undefined && step.name > options.last) break
       const hash = done.get(step.name)
       if (hash === step.hash) continue
       if (hash !== undefined)
