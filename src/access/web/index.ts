@@ -5,3 +5,5 @@ export { Gate, type GateProps } from './gate.tsx'
 export { type Me, type Signed, useMe, useSigned } from './me.tsx'
 export { usePeople } from './people.ts'
 export const LinkPage = lazyRouteComponent(() => import('./pages/link-page.tsx'), 'LinkPage')
+/** Screens with invented data, for the gallery alone. */
+export const accessScreens = () => import('./gallery/screens.tsx')

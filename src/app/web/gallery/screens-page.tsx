@@ -1,44 +1,59 @@
 /** One screen with invented data, by name: /parts/caseload and so on; /parts/screens lists them. */
 import { useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Suspense, lazy, type ComponentType, type ReactNode } from 'react'
+import { accessScreens } from '#access/web/index.ts'
+import { auditScreens } from '#audit/web/index.ts'
+import { caseScreens } from '#cases/web/index.ts'
 import { DemoStrip, Go, PageHead, Row, Rows, SessionContext } from '#platform/web/index.ts'
 import { visibleItems } from '../navigation.ts'
 import { Shell } from '../shell/shell.tsx'
 import { SARI } from './fixtures.ts'
-import { Caseload } from './screens/caseload.tsx'
-import { File, NewFile } from './screens/file.tsx'
-import { Inbox, Outbox } from './screens/lists.tsx'
-import { AccessLog, Health, People, SignIn } from './screens/others.tsx'
-import { Conflict, HandOver, Refer } from './screens/tasks.tsx'
+import { SCREEN_NAMES, type ScreenName } from './screen-names.ts'
 
 const PLACES = visibleItems(SARI.permissions, () => true)
 
-const inShell = (screen: ReactNode): ReactNode => <Shell places={PLACES}>{screen}</Shell>
+const inShell = (screen: ReactNode): ReactNode => (
+  <Shell places={PLACES}>
+    <Suspense>{screen}</Suspense>
+  </Shell>
+)
 
-const NOTICES = [
-  {
-    key: 'a',
-    shape: 'query' as const,
-    text: 'Satu catatan Bayu datang terlambat dan disisihkan untuk Anda.',
-    action: { label: 'Lihat', to: '#a' },
-  },
-]
+/** A screen that its slice shows with invented data, fetched when it is opened. */
+const from = <N extends string>(slice: () => Promise<Readonly<Record<N, ComponentType>>>, name: N) =>
+  lazy(async () => ({ default: (await slice())[name] }))
 
-const SCREENS: Readonly<Record<string, () => ReactNode>> = {
+const People = from(accessScreens, 'People')
+const SignIn = from(accessScreens, 'SignIn')
+const AccessLog = from(auditScreens, 'AccessLog')
+const Health = from(auditScreens, 'Health')
+const Caseload = from(caseScreens, 'Caseload')
+const CaseloadEmpty = from(caseScreens, 'CaseloadEmpty')
+const Conflict = from(caseScreens, 'Conflict')
+const ConflictErrors = from(caseScreens, 'ConflictErrors')
+const File = from(caseScreens, 'File')
+const FileNotices = from(caseScreens, 'FileNotices')
+const HandOver = from(caseScreens, 'HandOver')
+const Inbox = from(caseScreens, 'Inbox')
+const NewFile = from(caseScreens, 'NewFile')
+const Outbox = from(caseScreens, 'Outbox')
+const OutboxEmpty = from(caseScreens, 'OutboxEmpty')
+const Refer = from(caseScreens, 'Refer')
+
+const SCREENS: Readonly<Record<ScreenName, () => ReactNode>> = {
   caseload: () => inShell(<Caseload />),
-  'caseload-empty': () => inShell(<Caseload empty />),
+  'caseload-empty': () => inShell(<CaseloadEmpty />),
   file: () => inShell(<File />),
   'file-notices': () => (
     <>
       <DemoStrip as="Sari" />
-      {inShell(<File notices={NOTICES} />)}
+      {inShell(<FileNotices />)}
     </>
   ),
   'file-new': () => inShell(<NewFile />),
   conflict: () => <Conflict />,
-  'conflict-errors': () => <Conflict errors />,
+  'conflict-errors': () => <ConflictErrors />,
   outbox: () => inShell(<Outbox />),
-  'outbox-empty': () => inShell(<Outbox empty />),
+  'outbox-empty': () => inShell(<OutboxEmpty />),
   refer: () => <Refer />,
   inbox: () => inShell(<Inbox />),
   'hand-over': () => <HandOver />,
@@ -50,15 +65,19 @@ const SCREENS: Readonly<Record<string, () => ReactNode>> = {
 
 export function ScreensPage() {
   const { screen } = useParams({ from: '/parts/$screen' })
-  const show = SCREENS[screen]
-  return <SessionContext value={SARI}>{show === undefined ? <List /> : show()}</SessionContext>
+  const name = SCREEN_NAMES.find((one) => one === screen)
+  return (
+    <SessionContext value={SARI}>
+      <Suspense>{name === undefined ? <List /> : SCREENS[name]()}</Suspense>
+    </SessionContext>
+  )
 }
 
 const List = () => (
   <main className="wrap" id="isi" tabIndex={-1}>
     <PageHead title="Screens" />
     <Rows>
-      {Object.keys(SCREENS).map((name) => (
+      {SCREEN_NAMES.map((name) => (
         <Row
           key={name}
           title={
