@@ -65,6 +65,33 @@ export const signOut = defineOperation({
   audit: { action: 'session.end', nature: 'door' },
 })
 
+export const readMySessions = defineOperation({
+  id: 'readMySessions',
+  method: 'GET',
+  path: '/sessions',
+  summary: 'Where one is signed in: the own sessions that have not ended',
+  answer: z.object({
+    sessions: z.array(
+      z.object({ id, device: id, startedAt: z.string(), seenAt: z.string(), until: z.string(), current: z.boolean() }),
+    ),
+  }),
+  problems: ['not-signed-in'],
+  policy: { who: 'signed-in', because: 'row security shows the own sessions only' },
+  audit: { action: 'sessions.read', nature: 'door' },
+})
+
+export const endMySession = defineOperation({
+  id: 'endMySession',
+  method: 'DELETE',
+  path: '/sessions/:session',
+  summary: 'End another of the own sessions, such as one on a lost device',
+  params: z.object({ session: id }),
+  answer: z.object({}),
+  problems: ['not-signed-in', 'not-found'],
+  policy: { who: 'signed-in', because: 'the database ends own sessions only' },
+  audit: { action: 'session.end', nature: 'door' },
+})
+
 export const useLink = defineOperation({
   id: 'useLink',
   method: 'POST',

@@ -123,7 +123,7 @@ export const readCaseload = defineOperation({
   body: z
     .object({
       search: z.string().trim().max(100).default(''),
-      show: z.enum(['open', 'waiting', 'conflict', 'closed', 'all']).default('open'),
+      show: z.enum(['open', 'waiting', 'conflict', 'closed', 'hand-over', 'all']).default('open'),
       sort: z.enum(['next', 'alias', 'contact', 'age']).default('next'),
       owner: id.optional(),
       from: z.int().min(0).default(0),
@@ -214,7 +214,18 @@ export const readQuarantine = defineOperation({
   path: '/quarantine',
   summary: 'Late entries set aside, for the present owner to decide; for a writer, their own without content',
   answer: z.object({
-    items: z.array(z.object({ id, stream: id, by: id, receivedAt: z.int(), text: z.string().nullable() })),
+    items: z.array(
+      z.object({
+        id,
+        stream: id,
+        by: id,
+        receivedAt: z.int(),
+        /** Null for one's own: the file is somebody else's now. */
+        text: z.string().nullable(),
+        /** Of which child, for who decides. */
+        child: z.object({ file: id, kind: streamKind, alias: z.string(), code: z.string() }).nullable(),
+      }),
+    ),
   }),
   problems: ['not-signed-in'],
   policy: { who: 'signed-in', because: 'row security shows items of owned streams, and one’s own' },
@@ -249,7 +260,8 @@ export const putBlobChunk = defineOperation({
   id: 'putBlobChunk',
   method: 'PUT',
   path: '/blobs/:blob/:chunk',
-  summary: 'One chunk of an attachment that an accepted entry has announced; sending it again is harmless. The last one completes it',
+  summary:
+    'One chunk of an attachment that an accepted entry has announced; sending it again is harmless. The last one completes it',
   params: z.object({ blob: id, chunk: z.coerce.number().int().min(0).max(63) }),
   wire: 'bytes-in',
   answer: blobState,

@@ -5,7 +5,7 @@ import { permissionsOf, type RoleName } from '../model/roles.ts'
 import { openRoute, type Route, route } from './routes.ts'
 import { newSecret, secretHash } from '#platform/server/keys/index.ts'
 import { type DoorDeps, signInWithLink, signInWithPassword } from './sign-in.ts'
-import { addPerson, endSession, leave, listPeople, listTeams, renewLink } from './store.ts'
+import { addPerson, endSession, leave, listPeople, listTeams, mySessions, renewLink } from './store.ts'
 
 export type AccessDeps = DoorDeps & {
   readonly random: RandomBytes
@@ -16,7 +16,7 @@ export type AccessDeps = DoorDeps & {
 
 /** Routes of signing in, people and teams. */
 export function accessRoutes(deps: AccessDeps): readonly Route[] {
-  return [...doorRoutes(deps), ...peopleRoutes(deps)]
+  return [...doorRoutes(deps), ...sessionRoutes(), ...peopleRoutes(deps)]
 }
 
 function doorRoutes(deps: AccessDeps): readonly Route[] {
@@ -56,6 +56,34 @@ function doorRoutes(deps: AccessDeps): readonly Route[] {
       run(async ({ tx, actor }) => {
         await tx.run(endSession, [actor.session])
         wire.setSession(null)
+        return { answer: {} }
+      }),
+    ),
+  ]
+}
+
+/** Where one is signed in. */
+function sessionRoutes(): readonly Route[] {
+  return [
+    route(contract.readMySessions, (_, run) =>
+      run(async ({ tx, actor }) => {
+        const rows = await tx.run(mySessions)
+        const sessions = rows.map(({ id, device_id, started_at, seen_at, until }) => ({
+          id,
+          device: device_id,
+          startedAt: started_at.toISOString(),
+          seenAt: seen_at.toISOString(),
+          until: until.toISOString(),
+          current: id === actor.session,
+        }))
+        return { answer: { sessions } }
+      }),
+    ),
+
+    route(contract.endMySession, ({ params }, run) =>
+      run(async ({ tx }) => {
+        const [row] = await tx.run(endSession, [params.session])
+        if (row?.ended !== true) throw new Problem('not-found')
         return { answer: {} }
       }),
     ),

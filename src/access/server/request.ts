@@ -18,8 +18,12 @@ export type Context<A = Actor> = { readonly actor: A; readonly tx: Transaction }
 /** Makes ids and times of leaves; handed down from `app`. */
 export type LeafMaker = { readonly newId: () => string; readonly now: () => Date }
 
-/** One request's operation and session token. */
-export type Asked = { readonly operation: AnyOperation; readonly token: string | null }
+/** One request's operation and session token, and the streams that its address names: a refusal tells of them too. */
+export type Asked = {
+  readonly operation: AnyOperation
+  readonly token: string | null
+  readonly about?: readonly string[]
+}
 
 /**
  * Runs `work` in one transaction, with one policy decision and one leaf. `prepare` may start a query that shares the network wait
@@ -97,7 +101,8 @@ export async function recordRefusal(db: Database, leaves: LeafMaker, asked: Aske
   await db
     .transaction(async (tx) => {
       const actor = actorOf((await tx.run(enter, [asked.token]))[0])
-      recordLeaf(tx, leafOf(asked, leaves, actor, { outcome: 'refused', code, concerns: [] }))
+      const concerns = (asked.about ?? []).map((stream) => ({ stream }))
+      recordLeaf(tx, leafOf(asked, leaves, actor, { outcome: 'refused', code, concerns }))
     })
     .catch(() => undefined)
 }

@@ -46,8 +46,14 @@ export function route<O extends AnyOperation>(operation: O, handler: HandlerWith
     operation,
     answerTo: (db, leaves, token, input, wire) =>
       // The input was parsed with this very operation's schemas just before.
-      handler(input as InputOf<O>, requestRunner(db, leaves, { operation, token }), wire),
+      handler(input as InputOf<O>, requestRunner(db, leaves, { operation, token, about: streamsIn(input) }), wire),
   }
+}
+
+/** The file or stream in the address, so that who looks after it also sees who was refused. */
+function streamsIn(input: unknown): readonly string[] {
+  const { params } = input as { readonly params: Readonly<Record<string, unknown>> }
+  return [params['file'], params['stream']].filter((id) => typeof id === 'string')
 }
 
 /** Binds a handler for anyone: its policy must say so. */

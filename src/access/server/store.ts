@@ -30,6 +30,15 @@ export const endSession: Statement<{ ended: boolean }> = statement(
   'select access.end_session($1) as ended',
 )
 
+/** The own sessions that still hold (an hour unused ends one), the last used first; row security shows no others. */
+export const mySessions: Statement<{ id: string; device_id: string; started_at: Date; seen_at: Date; until: Date }> =
+  statement(
+    'access.my_sessions',
+    `select s.id, s.device_id, s.started_at, s.seen_at, s.until from access.session s
+     where s.person_id = access.me() and s.ended_at is null and s.until > now() and s.seen_at > now() - interval '1 hour'
+     order by s.seen_at desc, s.id`,
+  )
+
 /** People of the signed-in person's world: names of workers, never of children. */
 export const listPeople: Statement<{
   id: string

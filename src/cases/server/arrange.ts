@@ -49,6 +49,8 @@ function belongs(row: CaseRow, show: Asked['show']): boolean {
       return row.stage !== 'closed' && (row.waiting.length > 0 || row.handOver !== null)
     case 'conflict':
       return row.conflicts.length > 0
+    case 'hand-over':
+      return row.handOver !== null
     default:
       return show satisfies never
   }

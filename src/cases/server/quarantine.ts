@@ -5,21 +5,44 @@ import { todayIn } from '#platform/pure/partial-date.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import { readEntry } from '../file/entry.ts'
+import { factValue } from '../file/facts.ts'
+import type { StreamKind } from '../file/state.ts'
 import { type AppendDeps, commitValues, keyOf, standingOf } from './append.ts'
 import { type EntryResult, judge, type Sent } from './judge.ts'
-import { openEntry, unwrapKey } from './sealed.ts'
-import { appendCommit, appendOpen, leaveAside, quarantined } from './store.ts'
+import { openEntry, openSummary, unwrapKey } from './sealed.ts'
+import { appendCommit, appendOpen, leaveAside, quarantined, summariesOf } from './store.ts'
 
 /** Late entries that wait for a decision. A writer sees that their own wait, but not the content of a file they have left. */
 export async function readItems(deps: AppendDeps, { tx, actor }: Context) {
   const rows = await tx.run(quarantined, [null])
-  return rows.map((row) => ({
-    id: row.id,
-    stream: row.stream_id,
-    by: row.by,
-    receivedAt: row.received,
-    text: row.by === actor.person ? null : openItem(deps, row),
-  }))
+  const theirs = rows.filter(({ by }) => by !== actor.person)
+  const childOf = await childrenOf(deps, tx, [...new Set(theirs.flatMap(({ file_id }) => file_id ?? []))])
+  return rows.map((row) => {
+    const { id, stream_id, by, received, file_id, kind } = row
+    const own = by === actor.person
+    const child = own || file_id === null ? undefined : childOf.get(file_id)
+    return {
+      id,
+      stream: stream_id,
+      by,
+      receivedAt: received,
+      text: own ? null : openItem(deps, row),
+      // A column whose check names exactly these kinds.
+      child: child === undefined || file_id === null ? null : { file: file_id, kind: kind as StreamKind, ...child },
+    }
+  })
+}
+
+/** Alias and code of these files, from their sealed summaries. */
+async function childrenOf({ keys }: AppendDeps, tx: Transaction, files: readonly string[]) {
+  const rows = files.length === 0 ? [] : await tx.run(summariesOf, [files])
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  return new Map(
+    rows.map((row) => {
+      const state = openSummary(unwrapKey(keys, row.stream_id, row), row.seq, row.sealed)
+      return [row.stream_id, { alias: text(factValue(state, 'alias')), code: text(factValue(state, 'code')) }]
+    }),
+  )
 }
 
 type Item = {

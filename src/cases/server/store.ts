@@ -132,12 +132,14 @@ export const quarantined: Statement<
     received: number
     sealed: Buffer | null
     entry_hash: Buffer
+    file_id: string | null
+    kind: string | null
   }
 > = statement(
   'cases.quarantined',
   `select q.id, q.stream_id, q.by, (extract(epoch from q.received_at) * 1000000)::bigint as received, q.sealed, q.entry_hash,
-     k.key_id, k.epoch, k.wrapped
-   from cases.quarantine q left join keys.stream_key k on k.stream_id = q.stream_id
+     k.key_id, k.epoch, k.wrapped, s.file_id, s.kind
+   from cases.quarantine q left join keys.stream_key k on k.stream_id = q.stream_id left join cases.stream s on s.id = q.stream_id
    where q.decided_at is null and ($1::uuid is null or q.id = $1) order by q.received_at`,
 )
 
