@@ -89,12 +89,15 @@ export type Profile = {
   readonly counts: ReadonlyMap<Shape, number>
   readonly total: number
   readonly values: ReadonlyMap<string, number>
+  /** Up to three different texts as they stand in the file. */
+  readonly examples: readonly string[]
 }
 
 /** Counts the shapes and different values of a column's cells. */
 export function profileOf(cells: Iterable<Cell | null | undefined>): Profile {
   const counts = new Map<Shape, number>()
   const values = new Map<string, number>()
+  const examples: string[] = []
   let total = 0
   for (const cell of cells) {
     const shape = shapeOf(cell)
@@ -102,9 +105,10 @@ export function profileOf(cells: Iterable<Cell | null | undefined>): Profile {
     total++
     counts.set(shape, (counts.get(shape) ?? 0) + 1)
     const key = plain(cell.text)
+    if (examples.length < 3 && !values.has(key)) examples.push(cell.day ?? cell.text)
     values.set(key, (values.get(key) ?? 0) + 1)
   }
-  return { counts, total, values }
+  return { counts, total, values, examples }
 }
 
 /** Share of a column's cells that can stand in a field; 1 for an empty column. */

@@ -43,11 +43,9 @@ export function matchColumns(sheet: Sheet, table: Table, override?: Override): r
   })
 }
 
-const examplesOf = (p: Profile): string[] => [...p.values.keys()].slice(0, 3)
-
 function fromHeader(header: string, column: number, profile: Profile): ColumnMatch {
   const match = fieldOfHeader(header)
-  const base = { column, header: tidy(header), examples: examplesOf(profile) }
+  const base = { column, header: tidy(header), examples: profile.examples }
   if (match === null) return { ...base, field: 'other', sure: 'choose', alternatives: [] }
   const extra = {
     ...(match.relation === undefined ? {} : { relation: match.relation }),
@@ -172,7 +170,7 @@ export function matchByContent(
     header: table.headers[column] ?? '',
     field: fields[column] ?? leftOver(p),
     sure: 'choose',
-    examples: examplesOf(p),
+    examples: p.examples,
     alternatives: [],
   }))
 }
