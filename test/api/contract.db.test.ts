@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const leaves = async () => Number((await world.admin.query('select count(*) from audit.leaf')).rows[0].count)
+const leaves = async () => (await world.admin.query<object>('select 1 from audit.leaf')).rowCount ?? 0
 
 function request(method: string, path: string, headers: Record<string, string> = {}, body?: string) {
   const cookie = { cookie: `lindung=${sari.token}` }
@@ -62,10 +62,8 @@ describe('a request', () => {
     expect(response.status).toBe(400)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
     const text = await response.text()
-    expect(JSON.parse(text)).toMatchObject({
-      code: 'bad-input',
-      faults: expect.arrayContaining([{ path: ['body', 'entries', 0, 'id'], rule: 'invalid_type' }]),
-    })
+    expect(JSON.parse(text)).toMatchObject({ code: 'bad-input' })
+    expect(text).toContain('{"path":["body","entries",0,"id"],"rule":"invalid_type"}')
     expect(text).not.toContain('Kancil')
     expect(await leaves()).toBe(before + 1)
   })
