@@ -66,7 +66,13 @@ export function compose(parts: Parts): Application {
   const inside = { app, door, caseload }
   const leaves = { newId: () => newUuid7(() => now().getTime(), random), now }
   const imports = createImports({
-    ...{ app, door, keys, random, now, leaves, onBug: parts.onBug },
+    app,
+    door,
+    keys,
+    random,
+    now,
+    leaves,
+    onBug: parts.onBug,
     forget: (stream) => caseload.forget(stream),
     jobSecret: derivedSecret(parts.instanceKey, 'lindung/job/1'),
     trial: parts.demo ? { perMinute: 12, zone: 'Asia/Jakarta' } : null,

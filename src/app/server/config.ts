@@ -39,14 +39,29 @@ export function readConfig(
 ): ConfigResult {
   const errors: string[] = []
   const advice: string[] = []
+  const config = gather(env, argv, cwd, errors)
+  if (!LOG_LEVELS.includes(config.logLevel)) errors.push(`LINDUNG_LOG must be one of ${LOG_LEVELS.join(', ')}.`)
+  if (argv.includes('--lan') && !config.lan)
+    errors.push('--lan shows the demo to a phone in the room. A real instance is reached through its reverse proxy.')
+  if (config.mode === 'production') checkProduction(config, env, errors, advice)
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, config, advice }
+}
+
+function gather(
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+  cwd: string,
+  errors: string[],
+): Config {
   const mode = env['LINDUNG_MODE'] === 'production' && !argv.includes('--demo') ? 'production' : 'demo'
+  const lan = mode === 'demo' && argv.includes('--lan')
   const at = argv.indexOf('--port')
   const port = number(at >= 0 ? argv[at + 1] : env['LINDUNG_PORT'], 4716, 'LINDUNG_PORT', errors)
-  const lan = mode === 'demo' && argv.includes('--lan')
-  const keysDir = resolve(cwd, env['LINDUNG_KEYS_DIR'] ?? 'keys')
-  const config: Config = {
+  const given = (name: string, otherwise: string): string => env[name] ?? otherwise
+  const keysDir = resolve(cwd, given('LINDUNG_KEYS_DIR', 'keys'))
+  return {
     mode,
-    dataDir: resolve(cwd, env['LINDUNG_DATA_DIR'] ?? 'data'),
+    dataDir: resolve(cwd, given('LINDUNG_DATA_DIR', 'data')),
     keysDir,
     port,
     host: lan ? '0.0.0.0' : '127.0.0.1',
@@ -54,16 +69,11 @@ export function readConfig(
     databaseUrl: env['DATABASE_URL'] ?? null,
     publicUrl: env['LINDUNG_PUBLIC_URL'] ?? null,
     metricsPort: number(env['LINDUNG_METRICS_PORT'], port + 1, 'LINDUNG_METRICS_PORT', errors),
-    checkpointsDir: resolve(cwd, env['LINDUNG_CHECKPOINTS_DIR'] ?? join(keysDir, 'checkpoints')),
-    logLevel: env['LINDUNG_LOG'] ?? (mode === 'demo' ? 'silent' : 'info'),
+    checkpointsDir: resolve(cwd, given('LINDUNG_CHECKPOINTS_DIR', join(keysDir, 'checkpoints'))),
+    logLevel: given('LINDUNG_LOG', mode === 'demo' ? 'error' : 'info'),
     epochKeys: env['LINDUNG_EPOCH_KEYS'] ?? null,
     credentialsDir: env['CREDENTIALS_DIRECTORY'] ?? null,
   }
-  if (!LOG_LEVELS.includes(config.logLevel)) errors.push(`LINDUNG_LOG must be one of ${LOG_LEVELS.join(', ')}.`)
-  if (argv.includes('--lan') && !lan)
-    errors.push('--lan shows the demo to a phone in the room. A real instance is reached through its reverse proxy.')
-  if (mode === 'production') checkProduction(config, env, errors, advice)
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, config, advice }
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug']
@@ -82,7 +92,7 @@ function checkProduction(
   if (inside(config.checkpointsDir, config.dataDir)) {
     errors.push('Checkpoints must be kept outside the data directory. Set LINDUNG_CHECKPOINTS_DIR.')
   }
-  if (config.publicUrl === null || !config.publicUrl.startsWith('https://')) {
+  if (URL.parse(config.publicUrl ?? '')?.protocol !== 'https:') {
     errors.push(
       'Set LINDUNG_PUBLIC_URL to the https:// address that people use. Lindung speaks plain HTTP on this machine only; a reverse proxy (deploy/) adds TLS.',
     )

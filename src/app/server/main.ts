@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { systemRandom } from '#platform/server/random.ts'
 import { readConfig } from './config.ts'
 import { CannotStart, type Instance, openInstance } from './instance.ts'
 import { createLog } from './log.ts'
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   }
   for (const one of read.advice) complain(one)
   const log = createLog(read.config.logLevel)
-  const deps = { random: (n: number) => new Uint8Array(randomBytes(n)), now: () => new Date(), log }
+  const deps = { random: systemRandom, now: () => new Date(), log }
   const stopping = untilAsked()
   try {
     const moved: string[] = []

@@ -59,9 +59,9 @@ function ask(base: string, path: string, init: RequestInit = {}): Promise<Respon
   return fetch(new URL(path, base), { redirect: 'manual', ...init })
 }
 
-const form = (fields: Record<string, string>): RequestInit => ({
+const form = (fields: Record<string, string>, more: Record<string, string> = {}) => ({
   method: 'POST',
-  headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+  headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...more },
   body: new URLSearchParams(fields).toString(),
 })
 
@@ -101,8 +101,7 @@ describe('the demo', () => {
     const browser = { cookie: cookieOf(entered, 'lindung-device') }
     const deviceAs = async (person: string) => {
       const again = await ask(demo.address, '/demo/enter', {
-        ...form({ person }),
-        headers: { ...form({}).headers, ...browser },
+        ...form({ person }, browser),
       })
       const answer = await ask(demo.address, '/api/session', { headers: { cookie: cookieOf(again, 'lindung') } })
       return ((await answer.json()) as { device: string }).device
@@ -112,7 +111,7 @@ describe('the demo', () => {
   })
 
   test('lets nobody in from elsewhere, nor as somebody else', async () => {
-    const elsewhere = { ...form({ person: 'sari' }), headers: { ...form({}).headers, 'sec-fetch-site': 'cross-site' } }
+    const elsewhere = form({ person: 'sari' }, { 'sec-fetch-site': 'cross-site' })
     expect((await ask(demo.address, '/demo/enter', elsewhere)).status).toBe(403)
     expect((await ask(demo.address, '/demo/reset', { ...elsewhere, body: '' })).status).toBe(403)
     expect((await ask(demo.address, '/demo/enter', form({ person: 'nobody' }))).status).toBe(400)

@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono'
+import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Problem } from '#platform/pure/problem.ts'
 import { problemAnswer } from '#platform/server/http/problems.ts'

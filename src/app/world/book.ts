@@ -69,6 +69,9 @@ export type Book = {
   look(by: Writer, op: string, streams: readonly string[], when: Moment): void
 }
 
+/** Where a stream stands before its first entry. */
+const NOTHING = { kind: null, seq: 0, state: EMPTY_STATE }
+
 /** Between writing on a device and arriving at the server, in the network that the invented world has. */
 const ON_THE_WAY = 2_400_000
 
@@ -111,17 +114,16 @@ export function createBook(chance: Chance): Book {
 
   function accept(by: Writer, entry: Entry, arrived: number): void {
     const before = streams.get(entry.stream)
-    const received = Math.max(arrived, before?.entries.at(-1)?.receivedAt ?? 0)
+    const last = before?.entries.at(-1)
+    const received = Math.max(arrived, last?.receivedAt ?? 0)
     const giver = { person: by.person, memberships: by.memberships, at: received }
     const actor: Actor = { ...by, device: entry.device, language: 'id', session: entry.device }
     const standing = {
       stream: entry.stream,
-      kind: before?.kind ?? null,
-      seq: before?.state.seq ?? 0,
-      head: before?.entries.at(-1)?.head ?? NO_HEAD,
+      ...(before === undefined ? NOTHING : { kind: before.kind, seq: before.state.seq, state: before.state }),
+      head: last?.head ?? NO_HEAD,
       receivedAt: received,
       reasons: grants.reasons(entry.stream, giver),
-      state: before?.state ?? EMPTY_STATE,
       known: [],
     }
     const today = todayIn('Asia/Jakarta', new Date(received / 1000))

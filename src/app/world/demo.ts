@@ -7,7 +7,8 @@ import { looksOf, routine } from './routine.ts'
 import type { Scene, Told } from './scene.ts'
 import { chanceOf } from './seeded.ts'
 import { kancil } from './story-kancil.ts'
-import { handOversOfOthers, offeredToSari, sarisChildren } from './story-states.ts'
+import { handOversOfOthers, offeredToSari } from './story-hand-overs.ts'
+import { sarisChildren } from './story-states.ts'
 
 /** Same seed, same world: only the dates move with the day on which it is made. */
 const SEED = 24_11_2026

@@ -1,21 +1,4 @@
 /** Names of the invented world: animals for children, plants for families, places that are on no map. */
-export const SARIS = [
-  'Kancil',
-  'Merak',
-  'Bulbul',
-  'Pipit',
-  'Rusa',
-  'Kenari',
-  'Tupai',
-  'Camar',
-  'Jalak',
-  'Bangau',
-  'Landak',
-  'Trenggiling',
-  'Cendrawasih',
-  'Kutilang',
-] as const
-
 /** Aliases of the other children; none twice. */
 export const ANIMALS = [
   'Anoa',
