@@ -24,7 +24,7 @@ function FactValue({ fact }: { readonly fact: FactRow }) {
   return (
     <>
       <span className={css.name}>{fact.name}</span>
-      {fact.state === 'withheld' ? <Withheld>{fact.value}</Withheld> : fact.value}
+      {fact.state === 'withheld' ? <Withheld>{fact.value}</Withheld> : <bdi>{fact.value}</bdi>}
     </>
   )
 }
