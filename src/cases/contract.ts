@@ -197,6 +197,18 @@ export const readFileAccess = defineOperation({
   audit: { action: 'access.read', nature: 'look' },
 })
 
+export const printFile = defineOperation({
+  id: 'printFile',
+  method: 'POST',
+  path: '/files/:file/print',
+  summary: 'A summary of the file is printed: what is on paper is out of our hands, so it is recorded before',
+  params: z.object({ file: id }),
+  answer: z.object({}),
+  problems: ['not-signed-in', 'not-allowed', 'not-found'],
+  policy: { who: 'permitted', needs: 'file.write' },
+  audit: { action: 'file.print', nature: 'look' },
+})
+
 export const readReferrals = defineOperation({
   id: 'readReferrals',
   method: 'GET',

@@ -29,11 +29,7 @@ export function Gate({ countKept, languages, children }: GateProps) {
       return <ServerGonePage countKept={countKept} onTry={() => void ask()} />
     case 'out':
       return (
-        <SignInPage
-          returning={seen.before !== null}
-          languages={languages}
-          onSignedIn={() => void ask(seen.before)}
-        />
+        <SignInPage returning={seen.before !== null} languages={languages} onSignedIn={() => void ask(seen.before)} />
       )
     case 'in':
       return (

@@ -66,6 +66,15 @@ export function casesRoutes(deps: CasesDeps): readonly Route[] {
       }),
     ),
 
+    route(contract.printFile, ({ params }, run) =>
+      run(async ({ tx }) => {
+        const streams = await getStreamsOfFile(tx, params.file)
+        const printed = streams.filter(({ kind }) => kind === 'case')
+        if (printed.length === 0) throw new Problem('not-found')
+        return { answer: {}, concerns: concernsOf(printed) }
+      }),
+    ),
+
     route(contract.readFileAccess, ({ params }, run) =>
       run(async ({ tx }) => {
         const streams = await getStreamsOfFile(tx, params.file)

@@ -29,7 +29,11 @@ export function LinkPage() {
   return (
     <TaskPage narrow back={{ to: '/', label: t('link.toSignIn') }}>
       <PageHead title={t('link.title')} sub={t('link.sub')} />
-      {secret.length < 20 ? <EmptyState title={t('link.title')}>{t('link.none')}</EmptyState> : <Form secret={secret} />}
+      {secret.length < 20 ? (
+        <EmptyState title={t('link.title')}>{t('link.none')}</EmptyState>
+      ) : (
+        <Form secret={secret} />
+      )}
     </TaskPage>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Choices, Fields, Pair } from '#platform/web/index.ts'
 import { CHOICES, factField, type FactDraft, type FactName, factValueIn } from './fact-draft.ts'
 import { DateField, options, Sentences, useDateFault, Words } from './fields.tsx'
+import css from './pages.module.css'
 import { useToday } from './place.ts'
 
 export type FactInputProps = {
@@ -81,7 +82,7 @@ function Place({ legend, draft, onDraft, error }: FactInputProps) {
   const { t } = useTranslation('cases')
   return (
     <fieldset>
-      <legend>{legend}</legend>
+      <legend className={css.legend}>{legend}</legend>
       <Pair>
         <Words
           id={factField('place')}

@@ -1,3 +1,190 @@
+/** Facts of daily life: earlier answers first, with who gave them and when; one tap keeps an answer or asks again. */
+import { useTranslation } from 'react-i18next'
+import { type DateDraft, EarlierAnswer, Go, Known, Question } from '#platform/web/index.ts'
+import type { FactLine } from '../../view.ts'
+import type { Form } from '../local/form.ts'
+import { ASKED, factDraftOf, type FactDraft, factField, type FactName, factValueIn } from './fact-draft.ts'
+import { FactInput, useFactFault } from './fact-input.tsx'
+import { useSource } from './fact-rows.ts'
+import { DateField, dateIn, todayDraft, useDateFault, WHEN } from './fields.tsx'
+import { useFileForm } from './file-form.tsx'
+import { FileFrame, type OpenFile } from './file-frame.tsx'
+import { FormPage } from './form-page.tsx'
+import css from './pages.module.css'
+import { to, useExists, useToday } from './place.ts'
+import { useSay } from './say.ts'
+
+/** Facts that change in a child's life. Who the child is does not change: it is corrected, or said where it was not known. */
+const CHANGING: readonly FactName[] = ['place', 'care', 'contact', 'school', 'guardianRelation', 'language']
+const FIELD = { when: 'sejak' } as const
+
+type Draft = {
+  readonly facts: { readonly [N in FactName]?: FactDraft }
+  /** What is done with an earlier answer. */
+  readonly said: { readonly [N in FactName]?: 'kept' | 'changed' }
+  readonly when: DateDraft
+}
+
+type Asked = { readonly name: FactName; readonly line: FactLine | null }
+
 export function FactsPage() {
-  return null
+  return <FileFrame alone>{(open) => <FactsForm key={open.file} open={open} />}</FileFrame>
+}
+
+/** What is asked: what changes, and who the child is while that is not known. */
+function askedIn({ view }: OpenFile): readonly Asked[] {
+  const lineOf = (name: FactName) => view.facts.find((fact) => fact.name === name) ?? null
+  return ASKED.filter((name) => name !== 'alias')
+    .map((name) => ({ name, line: isKnown(name, lineOf(name)) ? lineOf(name) : null }))
+    .filter(({ name, line }) => CHANGING.includes(name) || line === null)
+}
+
+function isKnown(name: FactName, line: FactLine | null): boolean {
+  if (line === null) return false
+  if (name === 'sex') return line.shown.value !== 'unknown'
+  return name !== 'birth' || (line.shown.value as { precision?: unknown }).precision !== 'unknown'
+}
+
+function FactsForm({ open }: { readonly open: OpenFile }) {
+  const { t } = useTranslation('cases')
+  const today = useToday()
+  const dateFault = useDateFault()
+  const factFault = useFactFault()
+  const asked = askedIn(open)
+  const [first] = asked
+  const values = (draft: Draft) => valuesIn(asked, draft, today)
+  const { form, back, kick } = useFileForm<Draft>({
+    open,
+    word: 'facts',
+    page: 'facts',
+    empty: { facts: {}, said: {}, when: todayDraft(today) },
+    check: (draft) => ({
+      ...Object.fromEntries(
+        asked
+          .filter(({ name, line }) => isTyped(draft, name, line))
+          .map(({ name }) => [
+            factField(name),
+            factFault(name, draft.facts[name] ?? factDraftOf(name, undefined, today)),
+          ]),
+      ),
+      ...(Object.keys(values(draft)).length > 0 || asked.some(({ name, line }) => isTyped(draft, name, line))
+        ? {}
+        : { [factField(first?.name ?? 'place')]: t('facts.fault.nothing') }),
+      [FIELD.when]: dateFault(draft.when),
+    }),
+    entry: (draft) => ({ kind: 'facts-set', data: { facts: values(draft), occurred: dateIn(draft.when, today) } }),
+  })
+  if (form === null) return null
+  const { draft, change, errorOf } = form
+  return (
+    <FormPage
+      form={form}
+      back={back}
+      kick={kick}
+      title={t('facts.title', { alias: open.label.alias })}
+      sub={t('facts.sub')}
+      submit={t('facts.submit')}
+    >
+      {asked.map((one) => (
+        <Question key={one.name}>
+          <OneFact asked={one} file={open.file} form={form} />
+        </Question>
+      ))}
+      <Question last>
+        <DateField
+          id={FIELD.when}
+          legend={t('facts.since')}
+          error={errorOf(FIELD.when)}
+          draft={draft.when}
+          onDraft={(when) => change({ when })}
+          modes={WHEN}
+        />
+      </Question>
+    </FormPage>
+  )
+}
+
+/** Whether something was begun about this fact. */
+function isTyped({ facts, said }: Draft, name: FactName, line: FactLine | null): boolean {
+  if (line !== null) return said[name] === 'changed'
+  const draft = facts[name]
+  return draft !== undefined && (draft.choice !== null || draft.first + draft.second !== '' || draft.date.mode !== null)
+}
+
+/** What the draft says: new answers, and earlier ones that were said to be still true. */
+function valuesIn(asked: readonly Asked[], draft: Draft, today: string): Record<string, unknown> {
+  const said = asked.flatMap(({ name, line }): readonly (readonly [string, unknown])[] => {
+    if (line !== null && draft.said[name] === 'kept') return [[name, line.shown.value]]
+    const typed = draft.facts[name]
+    return typed === undefined || !isTyped(draft, name, line) ? [] : [[name, factValueIn(name, typed, today)]]
+  })
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined))
+}
+
+type OneFactProps = { readonly asked: Asked; readonly file: string; readonly form: Form<Draft> }
+
+function OneFact({ asked: { name, line }, file, form }: OneFactProps) {
+  const { t } = useTranslation('cases')
+  const today = useToday()
+  const { draft, change, errorOf } = form
+  const set = (said: 'kept' | 'changed') => change({ said: { ...draft.said, [name]: said } })
+  const legend = t(`ask.legend.${name}`)
+  if (line !== null && line.conflict.length > 0) return <Unsettled line={line} file={file} />
+  if (line !== null && draft.said[name] !== 'changed')
+    return <Earlier line={line} legend={legend} kept={draft.said[name] === 'kept'} onSay={set} />
+  return (
+    <FactInput
+      name={name}
+      legend={legend}
+      draft={draft.facts[name] ?? factDraftOf(name, line?.shown.value, today)}
+      onDraft={(next) => change({ facts: { ...draft.facts, [name]: next } })}
+      error={errorOf(factField(name))}
+    />
+  )
+}
+
+type EarlierProps = {
+  readonly line: FactLine
+  readonly legend: string
+  readonly kept: boolean
+  readonly onSay: (said: 'kept' | 'changed') => void
+}
+
+function Earlier({ line, legend, kept, onSay }: EarlierProps) {
+  const { t } = useTranslation('cases')
+  const say = useSay()
+  const source = useSource()
+  const value = say.parts(line.shown.parts)
+  return (
+    <fieldset>
+      <legend className={css.legend}>{legend}</legend>
+      {kept ? (
+        <Known title={t('facts.keptTitle')}>
+          <p>{value}</p>
+        </Known>
+      ) : (
+        <EarlierAnswer source={source(line.shown)} onKeep={() => onSay('kept')} onChange={() => onSay('changed')}>
+          {value}
+        </EarlierAnswer>
+      )}
+    </fieldset>
+  )
+}
+
+/** Two answers stand: one is chosen first, on a page of its own. */
+function Unsettled({ line, file }: { readonly line: FactLine; readonly file: string }) {
+  const { t } = useTranslation('cases')
+  const say = useSay()
+  const exists = useExists()
+  const values = [line.shown, ...line.conflict].map((one) => say.parts(one.parts))
+  return (
+    <Known title={`${say.message({ key: line.label })}: ${t('file.conflict')}`}>
+      <p>{values.reduce((a, b) => t('file.either', { a, b }))}</p>
+      {exists('/children/$file/settle/$fact') ? (
+        <Go to={to.page(file, `settle/${line.name}`)} className="tall">
+          {t('file.act.settle')}
+        </Go>
+      ) : null}
+    </Known>
+  )
 }

@@ -54,6 +54,7 @@ export function DateField({ draft, onDraft, ...rest }: DateFieldProps) {
     <PartialDateInput
       {...rest}
       past
+      row={rest.modes !== undefined}
       today={today}
       initial={null}
       initialDraft={draft}

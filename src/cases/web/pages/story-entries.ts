@@ -39,6 +39,13 @@ export function useStoryEntries(): (open: OpenFile) => readonly StoryEntry[] {
   }
 }
 
+/** One item in words, without what may be done about it. */
+export function useItemWords(): (item: StoryItem) => StoryEntry {
+  const dated = useDated()
+  const told = useTold()
+  return (item) => ({ id: item.id, ...dated(item), ...told(item) })
+}
+
 function useDated(): (item: StoryItem) => Pick<StoryEntry, 'day' | 'date'> {
   const { language } = useLanguage()
   const today = useToday()

@@ -6,6 +6,7 @@ import { DateField, dateIn, options, Sentences, textOr, todayDraft, useDateFault
 import { useFileForm } from './file-form.tsx'
 import { FileFrame, type OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
+import css from './pages.module.css'
 import { useToday } from './place.ts'
 
 const WHERE = ['home', 'school', 'office', 'institution', 'phone', 'elsewhere'] as const
@@ -82,16 +83,18 @@ function Parts({ form }: { readonly form: Form<Draft> }) {
           value={draft.where}
           onChange={(where) => change({ where })}
         />
-        <Words
-          id={FIELD.minutes}
-          label={t('visit.minutes')}
-          error={errorOf(FIELD.minutes)}
-          optional
-          inputMode="numeric"
-          maxLength={4}
-          value={draft.minutes}
-          onText={(minutes) => change({ minutes })}
-        />
+        <Fields>
+          <Words
+            id={FIELD.minutes}
+            label={t('visit.minutes')}
+            error={errorOf(FIELD.minutes)}
+            optional
+            inputMode="numeric"
+            maxLength={4}
+            value={draft.minutes}
+            onText={(minutes) => change({ minutes })}
+          />
+        </Fields>
       </Question>
       <Question>
         <Choices
@@ -104,7 +107,7 @@ function Parts({ form }: { readonly form: Form<Draft> }) {
         />
       </Question>
       <Question last>
-        <Fields>
+        <div className={css.stack}>
           <Sentences
             id="isi-kunjungan"
             label={t('visit.text')}
@@ -127,7 +130,7 @@ function Parts({ form }: { readonly form: Form<Draft> }) {
             value={draft.next}
             onText={(next) => change({ next })}
           />
-        </Fields>
+        </div>
       </Question>
     </>
   )

@@ -51,12 +51,12 @@ function Entry({ entry }: { readonly entry: StoryEntry }) {
           {line}
         </p>
       ))}
+      {quote === undefined ? null : <Said>“{quote}”</Said>}
       {entry.quiet?.map((line, n) => (
         <p key={n} className="two">
           {line}
         </p>
       ))}
-      {quote === undefined ? null : <Said>“{quote}”</Said>}
       {pairs === undefined ? null : (
         <Pairs
           items={pairs.map((pair) => ({

@@ -37,6 +37,8 @@ export type PartialDateInputProps = {
   readonly past?: boolean
   /** How much may be known here; all five by default. */
   readonly modes?: readonly DateMode[]
+  /** The ways beside each other, where there is room. */
+  readonly row?: boolean
 }
 
 const ALL_MODES: readonly DateMode[] = ['day', 'month', 'year', 'age', 'unknown']
@@ -52,6 +54,7 @@ export function PartialDateInput({
   today,
   past = false,
   modes = ALL_MODES,
+  row = false,
 }: PartialDateInputProps) {
   const { t } = useTranslation('platform')
   const [draft, setDraft] = useState(() => initialDraft ?? draftOf(initial, today))
@@ -63,7 +66,7 @@ export function PartialDateInput({
   const options = modes.map((mode): ChoiceOption<DateMode> => ({
     value: mode,
     label: t(`date.mode.${mode}`),
-    also: mode === 'unknown',
+    also: !row && mode === 'unknown',
   }))
   return (
     <div className={css.date}>
@@ -73,6 +76,7 @@ export function PartialDateInput({
         hint={hint}
         error={error}
         options={options}
+        row={row}
         value={draft.mode}
         onChange={(mode) => change({ mode })}
       />
