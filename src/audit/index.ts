@@ -2,6 +2,9 @@ import type { Concern } from './model/leaf.ts'
 
 /** The audit slice, for others: what a leaf is. */
 export { type Concern, type Leaf, leafBytes, parseLeaf } from './model/leaf.ts'
+export { parseVkey } from './model/note.ts'
+export type { EntryRow, Finding, Verdict } from './model/verdict.ts'
+export { isSound } from './model/verify.ts'
 
 /** How an operation ended, as its leaf tells it. */
 export type LeafOutcome = {

@@ -12,7 +12,7 @@ export {
 } from './file/entry.ts'
 export { conflictsOf, factValue, type FactView, viewFact } from './file/facts.ts'
 export { fold, foldAll, refusalOf } from './file/fold.ts'
-export { entryPreimage, NO_HEAD } from './file/hash.ts'
+export { entryPreimage, headPreimage, NO_HEAD } from './file/hash.ts'
 export type { GrantChange, GrantReason, Refusal, Writer } from './file/kind.ts'
 export type { Message, Param } from './file/message.ts'
 export type { Registry } from './file/registry.ts'

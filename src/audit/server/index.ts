@@ -5,3 +5,4 @@ export { createSequencer, LogChanged, type Sequencer, type SequencerState, type 
 export { type NoteSigner, noteSigner, verifyEd25519 } from './sign.ts'
 export { looksAt } from './store.ts'
 export { recordCommandLeaf } from './store-commands.ts'
+export { type Given, verifyLog } from './verify.ts'

@@ -9,3 +9,5 @@ export { eraseFile, type EraseDeps, type Erased, replayLedger } from './erase.ts
 export { type Erasure, fileLedger, type Ledger } from './ledger.ts'
 export { ERASED_CHANNEL } from './store-erase.ts'
 export { createImports, type ImportRunner, type ImportsDeps, purgeLists } from '../import/server/index.ts'
+export { rebuild, type Rebuilt } from './rebuild.ts'
+export { entryRows, streamFaults } from './verify-rows.ts'

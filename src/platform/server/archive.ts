@@ -130,10 +130,10 @@ function byteReader(source: AsyncIterable<Uint8Array>): Reader {
       const parts = [held]
       let size = held.length
       while (size < length) {
-        const { value, done } = await iterator.next()
-        if (done === true) throw new ArchiveDamaged('it ends too early')
-        parts.push(Buffer.from(value))
-        size += value.length
+        const next: IteratorResult<Uint8Array, unknown> = await iterator.next()
+        if (next.done === true) throw new ArchiveDamaged('it ends too early')
+        parts.push(Buffer.from(next.value))
+        size += next.value.length
       }
       const all = parts.length === 1 ? held : Buffer.concat(parts)
       held = all.subarray(length)
