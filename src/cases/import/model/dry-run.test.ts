@@ -105,6 +105,48 @@ Status: 1=aktif 2=selesai;;;;;;
     )
     expect(run.rows.every((r) => r.children.length === 0)).toBe(true)
   })
+  it('knows the subdistrict of a village from other rows, or from a list of places, and says so', async () => {
+    const text =
+      'Nama;L/P;Umur;Desa;Kecamatan\nAnoa Sirih;L;9;Air Mimpi;Lembah Kabut\nWalet Jahe;P;8;Air Mimpi;\nRusa Talas;P;8;Kabut Biru;\n'
+    const run = await tried(text)
+    expect(run.rows.slice(2).map((r) => r.children[0]?.subdistrict?.value)).toEqual(['Lembah Kabut', undefined])
+    expect(run.rows[2]?.children[0]?.marks).toContain('subdistrict-from-village')
+    const more = dryRun(await csv(text), { today, asOf: today, places: new Map([['Kabut Biru', 'Teluk Awan']]) })
+    expect(more.rows[3]?.children[0]?.subdistrict?.value).toBe('Teluk Awan')
+  })
+  it('follows columns that are renamed, and dates that change their order, half-way', async () => {
+    const run = await tried(`No;Nama;L/P;Tgl Lahir;No HP;Desa
+1;Anoa Sirih;L;13/05/2015;080000012345;Kabut Biru
+2;Walet Jahe;P;13/06/2016;080000012346;Kabut Biru
+;;;;NIK;
+3;Kuntul Sagu;P;Feb 2013;9901014202131234;Air Mimpi
+format tanggal mulai di sini: bln/tgl/thn;;;;;
+4;Camar Jahe;L;12/04/2015;;Kabut Biru
+`)
+    const children = run.rows.flatMap((r) => r.children)
+    expect(children.map((c) => [c.phones.length, c.nik?.value])).toEqual([
+      [1, undefined],
+      [1, undefined],
+      [0, '9901014202131234'],
+      [0, undefined],
+    ])
+    expect(children[3]?.birth.value).toEqual({ precision: 'day', value: '2015-12-04' })
+  })
+  it('tells two hands apart in a column of mixed dates, and asks about the rest', async () => {
+    const line = (n: number, date: string, source: string): string =>
+      `${n};Camar ${'ABCDEFGHIJKL'[n]}sirih;L;${date};${source};Air Mimpi`
+    const lines = [
+      ...['12/25/2015', '12/30/2015', '10/15/2016', '09/14/2016', '03/04/2014'].map((d, i) => line(i, d, 'Lama')),
+      ...['13/06/2016', '23/04/2014', '28/02/2013', '19/05/2016', '05/06/2016'].map((d, i) => line(i + 5, d, 'Baru')),
+      line(10, '05/07/2016', ''),
+    ]
+    const run = await tried(`No;Nama;L/P;Tgl Lahir;Sumber;Desa\n${lines.join('\n')}\n`)
+    const births = run.rows
+      .flatMap((r) => r.children)
+      .map((c) => (c.birth.value.precision === 'day' ? c.birth.value.value : c.birth.value.precision))
+    expect([births[4], births[9], births[10]]).toEqual(['2014-03-04', '2016-06-05', 'year'])
+    expect(codes(run)).toEqual(['12:date-order-ambiguous'])
+  })
   it('finds a child who has a file already', async () => {
     const run = await tried(LIST)
     const child = run.rows[2]?.children[0]

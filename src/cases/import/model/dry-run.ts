@@ -4,6 +4,7 @@ import { duplicatesIn, likenessOf, sharedNiks, type Likeness, compare, keysOf } 
 import { filled } from './find-tables.ts'
 import { infer, type Settled } from './inferences.ts'
 import { isLegendSheet, legendOf, mergeLegends, NO_LEGEND, type Legend } from './legends.ts'
+import { withKnownPlaces, type Places } from './known-places.ts'
 import type { Override } from './match-columns.ts'
 import { parseEntry, type ParsedEntry } from './parse-entry.ts'
 import { readChildren } from './read-child.ts'
@@ -22,6 +23,8 @@ export type DryRunOptions = {
   readonly matching?: ReadonlyMap<string, Override>
   readonly settled?: Settled
   readonly existing?: readonly ExistingChild[]
+  /** Village to subdistrict, from the country's list of places. */
+  readonly places?: Places
 }
 
 /** Reads the whole workbook. Pure; about a second for 5,000 rows. */
@@ -49,7 +52,7 @@ export function dryRun(workbook: Workbook, options: DryRunOptions): DryRun {
       ),
     ),
   )
-  const withDuplicates = addDuplicates(children, options.existing ?? [])
+  const withDuplicates = addDuplicates(withKnownPlaces(children, options.places ?? new Map()), options.existing ?? [])
   const fileQuestions: FileQuestion[] = [
     ...(options.asOf === undefined && written === null ? [{ code: 'as-of-unknown', params: { taken: asOf } }] : []),
     ...readings.flatMap((r) => r.questions),

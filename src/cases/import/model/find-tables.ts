@@ -1,7 +1,7 @@
 /** Finds the tables of a sheet: header blocks of one or more rows, and how far the rows below each belong to it. */
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
-import type { Table } from './types.ts'
+import type { Field, Table } from './types.ts'
 import { EXAMPLE, TOTAL } from './words.table.ts'
 import { plain } from './text.ts'
 
@@ -35,7 +35,9 @@ type Block = { readonly rows: readonly number[]; readonly headers: readonly stri
 function headerBlocks(sheet: Sheet): readonly Block[] {
   const blocks: Block[] = []
   for (let r = 0; r < sheet.rows.length; r++) {
-    if (!isHeaderRow(sheet.rows[r], 2)) continue
+    const partial = partialHeaders(sheet, r, blocks.at(-1))
+    if (partial !== null) blocks.push({ rows: [r], headers: partial })
+    if (partial !== null || !isHeaderRow(sheet.rows[r], 2)) continue
     const rows = [r]
     while (rows.length < MAX_HEADER_ROWS && continuesHeader(sheet, r + rows.length)) rows.push(r + rows.length)
     const headers = headerTexts(sheet, rows)
@@ -45,6 +47,41 @@ function headerBlocks(sheet: Sheet): readonly Block[] {
     }
   }
   return blocks
+}
+
+/** Fields that a lone header word in the middle of a list may newly name. */
+const RENAMED: ReadonlySet<Field> = new Set<Field>([
+  'birth',
+  'age',
+  'nik',
+  'phone',
+  'sex',
+  'registered',
+  'guardianRelation',
+  'guardian',
+  'village',
+  'subdistrict',
+  'alias',
+  'status',
+])
+
+/** A row of nothing but header words under some columns of the list above: from here on these columns mean something else. */
+function partialHeaders(sheet: Sheet, r: number, above: Block | undefined): readonly string[] | null {
+  const cells = filled(sheet.rows[r])
+  if (above === undefined || cells.length === 0 || cells.length > 4 || r <= (above.rows.at(-1) ?? r) + 1) return null
+  const known = cells.every(
+    ({ column, cell }) => (above.headers[column] ?? '') !== '' && cell.kind === 'text' && isHeaderText(cell.text),
+  )
+  if (!known || cells.some(({ cell }) => TOTAL.test(plain(cell.text)) || EXAMPLE.test(plain(cell.text)))) return null
+  const renamed = cells.filter(({ column, cell }) => {
+    const [field, before] = [matchHeader(cell.text), fieldOfHeader(above.headers[column] ?? '')]
+    return (
+      field?.strong === true && RENAMED.has(field.field) && field.field !== before?.field && before?.field !== 'name'
+    )
+  })
+  const followed = sheet.rows.slice(r + 1, r + 4).some((row) => filled(row).length >= Math.max(4, cells.length + 1))
+  if (renamed.length < cells.length || !followed) return null
+  return above.headers.map((h, c) => textOf(sheet.rows[r]?.[c]).trim() || h)
 }
 
 /** Most filled cells are header words and none is a number or date. */

@@ -14,6 +14,7 @@ export { likenessOf, type Likeness } from './duplicates.ts'
 export { groupQuestions, offerFor, type Choice, type QuestionGroup } from './questions.ts'
 export { applyAnswers, type Answer } from './answers.ts'
 export { answersFromXlsx, answersToXlsx, type AnswerWords } from './answers-sheet.ts'
+export type { Places } from './known-places.ts'
 export type { Settled } from './inferences.ts'
 export type {
   Certainty,

@@ -3,6 +3,7 @@ import { addEvidence, NO_EVIDENCE, orderOf, policyOf, type Evidence, type OrderP
 import type { Legend } from './legends.ts'
 import { first, type ParsedEntry } from './parse-entry.ts'
 import type { NumericDate, ParsedDate } from './read-date.ts'
+import { twoHands, type Hands } from './two-hands.ts'
 import { sexCoding, sexKey, type SexCoding } from './read-sex.ts'
 import type { DateOrder, FileQuestion } from './types.ts'
 
@@ -34,13 +35,24 @@ export function infer(
 ): Inferences {
   const seen = collectAll(entries)
   const policies = new Map<string, OrderPolicy>()
+  const hands = new Map<string, Hands | null>()
   const order = (p: ParsedEntry, field: DateField): OrderPolicy => {
     if (settled.order !== undefined) return { order: settled.order, basis: 'answer' }
     const date = numerics(p, field)[0]
     const k = key(p, field, date === undefined ? '/' : style(date))
     const known = policies.get(k) ?? policyFor(p, field, k, seen)
     policies.set(k, known)
-    return known
+    if (known.order !== 'conflict' || date === undefined) return known
+    if (!hands.has(k))
+      hands.set(
+        k,
+        twoHands(
+          entries.filter((e) => numerics(e, field).some((d) => key(e, field, style(d)) === k)),
+          (e) => numerics(e, field)[0] ?? null,
+        ),
+      )
+    const order = hands.get(k)?.(p, date) ?? null
+    return order === null ? known : { order, basis: 'evidence' }
   }
   const codings = codingsOf(entries, legendOfSheet, settled)
   return { order, coding: (p) => codings.codes.get(p.entry.scope) ?? NO_CODING, fileQuestions: codings.fileQuestions }

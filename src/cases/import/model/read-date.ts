@@ -13,6 +13,8 @@ export type NumericDate = {
   readonly second: number
   readonly year: number
   readonly separator: string
+  /** `padded` 05/03, `bare` 5/3, `open` where both look alike (12/11). */
+  readonly style: 'padded' | 'bare' | 'open'
   readonly marks: readonly Mark[]
   readonly weekday?: number
 }
@@ -152,7 +154,20 @@ function numericDate(text: string, rules: DateRules, marks: readonly Mark[]): Pa
   const [first, second] = [Number(m[1]), Number(m[3])]
   const some = dayOf(yearNumber, second, first) ?? dayOf(yearNumber, first, second)
   if (some === null) return { form: 'impossible', year: yearNumber, marks: all }
-  return { form: 'numeric', first, second, year: yearNumber, separator: m[2] ?? '/', marks: all }
+  return {
+    form: 'numeric',
+    first,
+    second,
+    year: yearNumber,
+    separator: m[2] ?? '/',
+    style: styleOf(m[1] ?? '', m[3] ?? ''),
+    marks: all,
+  }
+}
+
+function styleOf(first: string, second: string): NumericDate['style'] {
+  if (first.length === 1 || second.length === 1) return 'bare'
+  return first.startsWith('0') || second.startsWith('0') ? 'padded' : 'open'
 }
 
 /** The latest century that does not lie after the list. */

@@ -21,6 +21,8 @@ type Seen = ReadonlyMap<Field, ReadonlySet<string>>
 /** The table in one piece, or cut where at least three rows running fit other columns better. */
 export function segmentsOf(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly Segment[] {
   const runs = misfitRuns(sheet, table, columns)
+  const renamed = runs.length === 0 ? renamedColumn(sheet, table, columns) : null
+  if (renamed !== null) return renamed
   const segments: Segment[] = []
   let from = table.firstRow
   for (const run of runs) {
@@ -32,6 +34,43 @@ export function segmentsOf(sheet: Sheet, table: Table, columns: readonly ColumnM
   }
   if (from <= table.lastRow || segments.length === 0) segments.push({ from, to: table.lastRow, columns, moved: false })
   return segments
+}
+
+const ONLY: Partial<Record<Shape, Field>> = {
+  nik: 'nik',
+  phone: 'phone',
+  sex: 'sex',
+  relation: 'guardianRelation',
+  honorific: 'guardian',
+}
+
+/** One column that from some row to the end holds what the list had no column for: telephone numbers first, identity numbers then. */
+function renamedColumn(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly Segment[] | null {
+  for (const m of columns.filter((c) => isTyped(c.field) || WORDS.has(c.field))) {
+    const shapes = Array.from({ length: table.lastRow - table.firstRow + 1 }, (_, i) => ({
+      row: table.firstRow + i,
+      shape: shapeOf(sheet.rows[table.firstRow + i]?.[m.column]),
+    })).filter((s) => s.shape !== 'none')
+    const start = shapes.findLastIndex((s) => judge(m.field, s.shape) !== 'bad') + 1
+    const tail = shapes.slice(start)
+    const field = ONLY[tail[0]?.shape ?? 'none']
+    const from = tail[0]?.row
+    if (
+      field === undefined ||
+      from === undefined ||
+      tail.length < 5 ||
+      start < 3 ||
+      tail.some((s) => s.shape !== tail[0]?.shape)
+    )
+      continue
+    if (columns.some((c) => c.field === field)) continue
+    const moved = columns.map((c): ColumnMatch => (c === m ? { ...c, field, sure: 'choose' } : c))
+    return [
+      { from: table.firstRow, to: from - 1, columns, moved: false },
+      { from, to: table.lastRow, columns: moved, moved: true },
+    ]
+  }
+  return null
 }
 
 /** Few columns: their fields are dealt out again among them. Many: the whole row is matched by content. */

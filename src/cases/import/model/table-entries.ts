@@ -1,11 +1,12 @@
 /** From the rows of a table to entries, one per row that holds a child, and to the kinds of all other rows. */
 import type { Cell, Sheet } from '#platform/pure/sheet/index.ts'
+import { orderHint } from './headers.ts'
 import { carryOf, isDitto, SHARED } from './carry.ts'
 import { classifyRows, type Classified } from './classify-rows.ts'
 import { filled } from './find-tables.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
-import { plain } from './text.ts'
-import type { ColumnMatch, Context, Entry, Field, Located, RowKind, Sex } from './types.ts'
+import { clip, plain } from './text.ts'
+import type { ColumnMatch, Context, DateOrder, Entry, Field, Located, RowKind, Sex } from './types.ts'
 import { SEX } from './words.table.ts'
 
 export type TableRows = { readonly entries: readonly Entry[]; readonly kinds: ReadonlyMap<number, RowKind> }
@@ -23,12 +24,32 @@ export function entriesOf(
   const carry = carryOf(sheet, rows, columns)
   const entries: Entry[] = []
   let here = context
+  let under = columns
+  let written = scope
   for (const { row, kind } of rows) {
+    const order = REMARKS.has(kind) ? orderSaid(sheet, row) : null
+    if (order !== null) {
+      under = columns.map((m) => (DATED.has(m.field) ? { ...m, order } : m))
+      written = `${scope}/${row}`
+    }
     if (kind === 'section') here = { ...context, ...sectionContext(sheet, row) }
-    if (kind === 'child') entries.push(entryOf(sheet, row, columns, here, carry, scope))
+    if (kind === 'child') entries.push(entryOf(sheet, row, under, here, carry, written))
   }
   return { entries, kinds: new Map(rows.map((r: Classified) => [r.row, r.kind])) }
 }
+
+const REMARKS: ReadonlySet<RowKind> = new Set<RowKind>(['note', 'section', 'title', 'example'])
+const DATED: ReadonlySet<Field> = new Set<Field>(['birth', 'birthplaceAndBirth', 'registered'])
+
+/** A remark between the rows that says how the dates below are written: "format tanggal: bln/tgl/thn". */
+const orderSaid = (sheet: Sheet, row: number): DateOrder | null =>
+  orderHint(
+    clip(
+      filled(sheet.rows[row])
+        .map(({ cell }) => cell.text)
+        .join(' '),
+    ),
+  )
 
 function sectionContext(sheet: Sheet, row: number): Context {
   const text = filled(sheet.rows[row])
