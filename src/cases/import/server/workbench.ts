@@ -1,5 +1,6 @@
 import type { Actor } from '#access/index.ts'
 import type { Run } from '#access/server/index.ts'
+import { Problem } from '#platform/pure/problem.ts'
 import { type Answer, applyAnswers, type DryRun, groupQuestions, type QuestionGroup } from '../model/index.ts'
 import { type Existing, existingChildren, type LikeFile } from './existing.ts'
 import type { SheetReader } from './reader.ts'
@@ -53,8 +54,14 @@ export function createWorkbench(deps: StreamDeps & { readonly reader: SheetReade
       if (kept.size <= KEPT) break
       kept.delete(oldest)
     }
-    promise.catch(() => kept.delete(key))
+    const drop = () => kept.get(key) === keeping && kept.delete(key)
+    promise.catch(drop)
+    setTimeout(drop, KEPT_MS).unref()
     return keeping
+  }
+
+  function forget(importId: string): void {
+    for (const key of kept.keys()) if (key.startsWith(`${importId}:`)) kept.delete(key)
   }
 
   function answer(reading: Reading, { seq, settings }: OpenImport): Answered {
@@ -70,7 +77,11 @@ export function createWorkbench(deps: StreamDeps & { readonly reader: SheetReade
   return {
     async tried(run, importId) {
       const asked = await run(async ({ tx, actor }) => {
-        const open = await getImport(deps, tx, importId)
+        const open = await getImport(deps, tx, importId).catch((error: unknown) => {
+          // Undone, purged, or a child of it erased: nothing of it stays in memory either.
+          if (error instanceof Problem) forget(importId)
+          throw error
+        })
         const done = new Map((await tx.run(importedFiles, [importId])).map((row) => [row.row_key, row.file_id]))
         const key = `${importId}:${open.settings.reading}:${actor.person}`
         const had = kept.get(key)
@@ -100,9 +111,7 @@ export function createWorkbench(deps: StreamDeps & { readonly reader: SheetReade
         fresh: needed !== null,
       }
     },
-    forget(importId) {
-      for (const key of kept.keys()) if (key.startsWith(`${importId}:`)) kept.delete(key)
-    },
+    forget,
   }
 }
 
