@@ -2,6 +2,7 @@
 import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { SignOut } from '#cases/web/index.ts'
 import {
   Choices,
   Fields,
@@ -53,6 +54,7 @@ export function MoreScreen() {
           <ThemeSwitch />
         </Fields>
       </Section>
+      <SignOut />
     </>
   )
 }

@@ -20,8 +20,12 @@ const REASONS = [
 ] as const
 const FIELD = { reason: 'alasan', text: 'keterangan', when: 'kapan' } as const
 
-type Closing = { readonly reason: (typeof REASONS)[number] | null; readonly text: string; readonly when: DateDraft }
-type Reopening = { readonly reason: string; readonly when: DateDraft }
+export type ClosingDraft = {
+  readonly reason: (typeof REASONS)[number] | null
+  readonly text: string
+  readonly when: DateDraft
+}
+export type ReopeningDraft = { readonly reason: string; readonly when: DateDraft }
 
 export function ClosePage() {
   return <FileFrame alone>{(open) => <CloseForm key={open.file} open={open} />}</FileFrame>
@@ -35,7 +39,7 @@ function CloseForm({ open }: { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
   const today = useToday()
   const dateFault = useDateFault()
-  const { form, back, kick } = useFileForm<Closing>({
+  const { form, back, kick } = useFileForm<ClosingDraft>({
     open,
     word: 'close',
     page: 'close',
@@ -99,7 +103,7 @@ function ReopenForm({ open }: { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
   const today = useToday()
   const dateFault = useDateFault()
-  const { form, back, kick } = useFileForm<Reopening>({
+  const { form, back, kick } = useFileForm<ReopeningDraft>({
     open,
     word: 'reopen',
     page: 'reopen',

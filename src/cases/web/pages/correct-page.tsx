@@ -17,7 +17,7 @@ import { useSay } from './say.ts'
 
 const FIELD = { why: 'sebab' } as const
 
-type Draft = { readonly facts: { readonly [N in FactName]?: FactDraft }; readonly why: string }
+export type CorrectDraft = { readonly facts: { readonly [N in FactName]?: FactDraft }; readonly why: string }
 type SaidFact = { readonly name: FactName; readonly value: unknown }
 
 export function CorrectPage() {
@@ -57,7 +57,7 @@ function CorrectForm({ open, id, said }: CorrectFormProps) {
   const factFault = useFactFault()
   const begun = useBegun(said, today)
   const [first] = said
-  const { form, back, kick } = useFileForm<Draft>({
+  const { form, back, kick } = useFileForm<CorrectDraft>({
     open,
     word: 'correct',
     page: `correct/${id}`,
@@ -112,7 +112,7 @@ function CorrectForm({ open, id, said }: CorrectFormProps) {
 }
 
 /** `?fact=birth`, or the only fact there is, is open from the start. */
-function useBegun(said: readonly SaidFact[], today: string): Draft['facts'] {
+function useBegun(said: readonly SaidFact[], today: string): CorrectDraft['facts'] {
   const { fact }: { fact?: unknown } = useSearch({ strict: false })
   const begun = said.filter(({ name }) => name === fact || said.length === 1)
   return Object.fromEntries(begun.map(({ name, value }) => [name, factDraftOf(name, value, today)]))
@@ -122,13 +122,13 @@ function isSame(name: FactName, draft: FactDraft, value: unknown, today: string)
   return JSON.stringify(factValueIn(name, draft, today)) === JSON.stringify(value)
 }
 
-const valuesOf = (facts: Draft['facts'], today: string): Record<string, unknown> =>
+const valuesOf = (facts: CorrectDraft['facts'], today: string): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(facts).map(([name, draft]) => [name, isAsked(name) ? factValueIn(name, draft, today) : undefined]),
   )
 
 /** Before and after, of equal size. */
-function OneFact({ said: { name, value }, form }: { readonly said: SaidFact; readonly form: Form<Draft> }) {
+function OneFact({ said: { name, value }, form }: { readonly said: SaidFact; readonly form: Form<CorrectDraft> }) {
   const { t } = useTranslation('cases')
   const say = useSay()
   const today = useToday()

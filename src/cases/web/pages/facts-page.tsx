@@ -18,7 +18,7 @@ import { useSay } from './say.ts'
 const CHANGING: readonly FactName[] = ['place', 'care', 'contact', 'school', 'guardianRelation', 'language']
 const FIELD = { when: 'sejak' } as const
 
-type Draft = {
+export type FactsDraft = {
   readonly facts: { readonly [N in FactName]?: FactDraft }
   /** What is done with an earlier answer. */
   readonly said: { readonly [N in FactName]?: 'kept' | 'changed' }
@@ -52,8 +52,8 @@ function FactsForm({ open }: { readonly open: OpenFile }) {
   const factFault = useFactFault()
   const asked = askedIn(open)
   const [first] = asked
-  const values = (draft: Draft) => valuesIn(asked, draft, today)
-  const { form, back, kick } = useFileForm<Draft>({
+  const values = (draft: FactsDraft) => valuesIn(asked, draft, today)
+  const { form, back, kick } = useFileForm<FactsDraft>({
     open,
     word: 'facts',
     page: 'facts',
@@ -105,14 +105,14 @@ function FactsForm({ open }: { readonly open: OpenFile }) {
 }
 
 /** Whether something was begun about this fact. */
-function isTyped({ facts, said }: Draft, name: FactName, line: FactLine | null): boolean {
+function isTyped({ facts, said }: FactsDraft, name: FactName, line: FactLine | null): boolean {
   if (line !== null) return said[name] === 'changed'
   const draft = facts[name]
   return draft !== undefined && (draft.choice !== null || draft.first + draft.second !== '' || draft.date.mode !== null)
 }
 
 /** What the draft says: new answers, and earlier ones that were said to be still true. */
-function valuesIn(asked: readonly Asked[], draft: Draft, today: string): Record<string, unknown> {
+function valuesIn(asked: readonly Asked[], draft: FactsDraft, today: string): Record<string, unknown> {
   const said = asked.flatMap(({ name, line }): readonly (readonly [string, unknown])[] => {
     if (line !== null && draft.said[name] === 'kept') return [[name, line.shown.value]]
     const typed = draft.facts[name]
@@ -121,7 +121,7 @@ function valuesIn(asked: readonly Asked[], draft: Draft, today: string): Record<
   return Object.fromEntries(said.filter(([, value]) => value !== undefined))
 }
 
-type OneFactProps = { readonly asked: Asked; readonly file: string; readonly form: Form<Draft> }
+type OneFactProps = { readonly asked: Asked; readonly file: string; readonly form: Form<FactsDraft> }
 
 function OneFact({ asked: { name, line }, file, form }: OneFactProps) {
   const { t } = useTranslation('cases')

@@ -27,12 +27,27 @@ export type FileForm<D> = {
   readonly kick: string
 }
 
+/** Refused entries that a draft replaces: the new entry refers to them, and they are withdrawn. */
+export type Amending = { readonly amends?: readonly string[] }
+
+/** Withdraws what was written anew. */
+export function useAmended(): (draft: object) => Promise<void> {
+  const work = useWork()
+  return async (draft) => {
+    const amends = (draft as Amending).amends ?? []
+    for (const item of work.state().items) {
+      if (amends.includes(item.id) && item.state === 'refused') await work.withdraw(item, 'amended')
+    }
+  }
+}
+
 /** A form that writes one entry into the case stream; afterwards the file opens at that entry. */
 export function useFileForm<D extends object>(options: FileFormOptions<D>): FileForm<D> {
   const { open, word, page, empty, check, entry } = options
   const { t } = useTranslation('cases')
   const work = useWork()
   const navigate = useNavigate()
+  const amended = useAmended()
   const { file, label } = open
   const name = `${page}:${file}`
   const form = useForm<D>({
@@ -41,7 +56,10 @@ export function useFileForm<D extends object>(options: FileFormOptions<D>): File
     empty,
     check,
     write: async (draft) => {
-      const [written] = await work.write([{ stream: file, what: entry(draft) }], label, name)
+      const what = entry(draft)
+      const refs = [...(what.refs ?? []), ...((draft as Amending).amends ?? [])]
+      const [written] = await work.write([{ stream: file, what: { ...what, refs } }], label, name)
+      await amended(draft)
       await navigate({ to: to.file(file), hash: `e-${written?.id ?? ''}`, replace: true })
     },
   })

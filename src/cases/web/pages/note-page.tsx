@@ -9,7 +9,7 @@ import { useToday } from './place.ts'
 
 const FIELD = { text: 'catatan', when: 'kapan' } as const
 
-type Draft = { readonly text: string; readonly when: DateDraft }
+export type NoteDraft = { readonly text: string; readonly when: DateDraft }
 
 export function NotePage() {
   return <FileFrame alone>{(open) => <NoteForm key={open.file} open={open} />}</FileFrame>
@@ -19,7 +19,7 @@ function NoteForm({ open }: { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
   const today = useToday()
   const dateFault = useDateFault()
-  const { form, back, kick } = useFileForm<Draft>({
+  const { form, back, kick } = useFileForm<NoteDraft>({
     open,
     word: 'note',
     page: 'note',

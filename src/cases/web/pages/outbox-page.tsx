@@ -1,3 +1,99 @@
+/** The outbox: what this person wrote on this device, and where each of it is. */
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { dayOfInstant, useTimeZone } from '#platform/web/index.ts'
+import { useWork, useWorkState } from '../local/context.tsx'
+import type { OutboxItem } from '../local/outbox.ts'
+import { OutboxScreen } from '../screens/outbox.tsx'
+import { mend } from './mend.ts'
+import { useItemWords } from './outbox-words.ts'
+import { useToday } from './place.ts'
+import { useSay } from './say.ts'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
+
 export function OutboxPage() {
-  return null
+  const work = useWork()
+  const { items, drafts, lastTry } = useWorkState()
+  const [withdrawing, setWithdrawing] = useState<OutboxItem | null>(null)
+  const say = useSay()
+  const today = useToday()
+  const zone = useTimeZone()
+  const { about, reason, kept, heldBy, withdrawal, newOwner, decider } = useItemWords(items)
+  const mending = useMending(items)
+  const inState = (...states: readonly OutboxItem['state'][]) => items.filter(({ state }) => states.includes(state))
+  const ofToday = ({ answeredAt, writtenAt }: OutboxItem) =>
+    dayOfInstant(new Date(answeredAt ?? writtenAt), zone) === today
+  return (
+    <>
+      <OutboxScreen
+        refused={inState('refused').map((item) => ({
+          ...about(item),
+          writtenAt: new Date(item.writtenAt),
+          refusedAt: new Date(item.answeredAt ?? item.writtenAt),
+          reason: reason(item),
+          kept: kept(item),
+          ...mending(item),
+          onWithdraw: () => setWithdrawing(item),
+        }))}
+        held={inState('held').map((item) => ({ ...about(item), why: heldBy(item) }))}
+        setAside={inState('quarantined').map((item) => ({
+          ...about(item),
+          writtenAt: new Date(item.writtenAt),
+          since: new Date(item.answeredAt ?? item.writtenAt),
+          owner: newOwner,
+          decider,
+        }))}
+        waiting={inState('queued', 'sending').map((item) => ({
+          ...about(item),
+          writtenAt: new Date(item.writtenAt),
+          lastTry: lastTry === null ? null : new Date(lastTry),
+        }))}
+        drafts={drafts.map((draft) => ({
+          id: draft.key,
+          title: say.message({ key: `form.name.${draft.form}` }),
+          alias: draft.alias,
+          code: draft.code,
+          to: draft.to,
+          savedAt: new Date(draft.savedAt),
+        }))}
+        sentToday={inState('accepted', 'complete')
+          .filter(ofToday)
+          .toReversed()
+          .map((item) => ({
+            ...about(item),
+            writtenAt: new Date(item.writtenAt),
+            receivedAt: new Date(item.answeredAt ?? item.writtenAt),
+          }))}
+        withdrawn={inState('withdrawn', 'left-out')
+          .filter(ofToday)
+          .map((item) => ({ ...about(item), writtenAt: new Date(item.writtenAt), why: withdrawal(item) }))}
+        onTryNow={() => void work.sendNow()}
+        today={today}
+      />
+      <WithdrawDialog
+        item={withdrawing}
+        onClose={() => setWithdrawing(null)}
+        onWithdraw={(item, why) => {
+          setWithdrawing(null)
+          void work.withdraw(item, why)
+        }}
+      />
+    </>
+  )
+}
+
+/** Opens the form with what was typed, or puts it among the drafts. */
+function useMending(items: readonly OutboxItem[]) {
+  const work = useWork()
+  const navigate = useNavigate()
+  const today = useToday()
+  return (item: OutboxItem) => {
+    const mended = mend(item, items, today)
+    if (mended === null) return {}
+    const save = () => work.drafts.save(mended.name, { form: mended.form, to: mended.to, ...item.label }, mended.draft)
+    return {
+      onMend: () => void save().then(() => navigate({ to: mended.to })),
+      onDraft: () => void save().then(() => work.withdraw(item, 'draft')),
+    }
+  }
 }

@@ -29,6 +29,8 @@ export type RegisterDraft = {
   readonly trueName: string
   readonly phones: string
   readonly guardian: string
+  /** Refused entries that this draft replaces. */
+  readonly amends?: readonly string[]
 }
 
 /** Telephone numbers, separated by commas; null when one of them is none. */
@@ -51,6 +53,7 @@ export function writingsOf(draft: RegisterDraft, today: string): readonly Writin
   }
   const known = Object.keys(facts).length > 0
   const place = factValueIn('place', draft.place, today)
+  const refs = draft.amends ?? []
   const registered = {
     alias: draft.alias.first.trim(),
     code,
@@ -63,7 +66,7 @@ export function writingsOf(draft: RegisterDraft, today: string): readonly Writin
     ...(known ? { identity } : {}),
   }
   return [
-    { stream: file, what: { kind: 'registered', data: registered } },
+    { stream: file, what: { kind: 'registered', refs, data: registered } },
     ...(known ? [{ stream: identity, what: { kind: 'identity-set', data: { file, facts } } }] : []),
   ]
 }

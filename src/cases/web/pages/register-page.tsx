@@ -13,6 +13,7 @@ import { type Faults, useForm } from '../local/form.ts'
 import { factDraftOf, factField } from './fact-draft.ts'
 import { useFactFault } from './fact-input.tsx'
 import { todayDraft, useDateFault } from './fields.tsx'
+import { useAmended } from './file-form.tsx'
 import { FormPage } from './form-page.tsx'
 import { newAlias, newCode } from './new-child.ts'
 import { to, useToday } from './place.ts'
@@ -26,6 +27,7 @@ export function RegisterPage() {
   const { memberships } = useMe()
   const work = useWork()
   const navigate = useNavigate()
+  const amended = useAmended()
   const today = useToday()
   const near = useNear()
   const team = memberships.find(({ role }) => role === 'caseworker' || role === 'supervisor')?.code ?? 'ANK'
@@ -38,6 +40,7 @@ export function RegisterPage() {
     write: async (draft) => {
       const label = { alias: draft.alias.first.trim(), code: draft.code }
       const [first] = await work.write(writingsOf(draft, today), label, NAME)
+      await amended(draft)
       await navigate({ to: to.file(draft.file), hash: `e-${first?.id ?? ''}`, replace: true })
     },
   })

@@ -11,7 +11,7 @@ import { useStoryEntries } from './story-entries.ts'
 const REASONS = ['wrong-child', 'written-twice', 'not-true', 'other'] as const
 const FIELD = { reason: 'alasan', why: 'keterangan' } as const
 
-type Draft = { readonly reason: (typeof REASONS)[number] | null; readonly why: string }
+export type RetractDraft = { readonly reason: (typeof REASONS)[number] | null; readonly why: string }
 
 export function RetractPage() {
   const entry = useEntryId()
@@ -21,7 +21,7 @@ export function RetractPage() {
 function RetractForm({ open, id }: { readonly open: OpenFile; readonly id: string }) {
   const { t } = useTranslation('cases')
   const entry = useStoryEntries()(open).find((one) => one.id === id)
-  const { form, back, kick } = useFileForm<Draft>({
+  const { form, back, kick } = useFileForm<RetractDraft>({
     open,
     word: 'retract',
     page: `retract/${id}`,

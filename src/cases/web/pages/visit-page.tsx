@@ -13,7 +13,7 @@ const WHERE = ['home', 'school', 'office', 'institution', 'phone', 'elsewhere'] 
 const SEEN = ['child', 'child-alone', 'family', 'nobody'] as const
 const FIELD = { when: 'kapan', where: 'di-mana', minutes: 'lama', seen: 'bertemu' } as const
 
-type Draft = {
+export type VisitDraft = {
   readonly when: DateDraft
   readonly where: (typeof WHERE)[number] | null
   readonly minutes: string
@@ -31,7 +31,7 @@ function VisitForm({ open }: { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
   const today = useToday()
   const dateFault = useDateFault()
-  const { form, back, kick } = useFileForm<Draft>({
+  const { form, back, kick } = useFileForm<VisitDraft>({
     open,
     word: 'visit',
     page: 'visit',
@@ -59,7 +59,7 @@ function VisitForm({ open }: { readonly open: OpenFile }) {
   )
 }
 
-function Parts({ form }: { readonly form: Form<Draft> }) {
+function Parts({ form }: { readonly form: Form<VisitDraft> }) {
   const { t } = useTranslation('cases')
   const { draft, change, errorOf } = form
   return (
@@ -144,7 +144,7 @@ function minutesIn(text: string): number | null | undefined {
   return minutes >= 1 && minutes <= 1440 ? minutes : null
 }
 
-function entryOf({ when, where, minutes, seen, text, quote, next }: Draft, today: string) {
+function entryOf({ when, where, minutes, seen, text, quote, next }: VisitDraft, today: string) {
   const length = minutesIn(minutes)
   return {
     kind: 'visit',

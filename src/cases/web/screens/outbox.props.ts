@@ -22,7 +22,10 @@ export type RefusedItem = About & {
   /** The fields to mend, of the kind's own form; without it, `mendTo` leads to the whole form. */
   readonly mend?: ReactNode
   readonly mendTo?: string
-  readonly onDraft: () => void
+  /** Opens the whole form with what was written. */
+  readonly onMend?: () => void
+  /** Left out where the kind has no form of its own. */
+  readonly onDraft?: () => void
   /** Gives it up, with a reason asked for first. */
   readonly onWithdraw: () => void
 }
@@ -40,6 +43,8 @@ export type WaitingItem = About & {
   readonly bytes?: { readonly done: number; readonly of: number }
 }
 export type SentItem = About & { readonly writtenAt: Date; readonly receivedAt: Date }
+/** Given up by its writer; shown until the day is over. */
+export type WithdrawnItem = About & { readonly writtenAt: Date; readonly why: string }
 export type DraftItem = About & { readonly savedAt: Date }
 
 export type OutboxProps = {
@@ -49,6 +54,7 @@ export type OutboxProps = {
   readonly waiting: readonly WaitingItem[]
   readonly drafts: readonly DraftItem[]
   readonly sentToday: readonly SentItem[]
+  readonly withdrawn?: readonly WithdrawnItem[]
   readonly onTryNow: () => void
   /** ISO day. */
   readonly today: string

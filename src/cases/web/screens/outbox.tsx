@@ -26,6 +26,7 @@ import type {
   SentItem,
   SetAsideItem,
   WaitingItem,
+  WithdrawnItem,
 } from './outbox.props.ts'
 import css from './form.module.css'
 
@@ -56,6 +57,7 @@ export function OutboxScreen(props: OutboxProps) {
         </div>
         <div>
           <Sent items={props.sentToday} today={props.today} />
+          <Withdrawn items={props.withdrawn ?? []} today={props.today} />
           <p className={`note ${css.gap}`}>{t('outbox.keptHere')}</p>
         </div>
       </TwoColumns>
@@ -102,10 +104,13 @@ function Refused({ items, today }: Dated & { readonly items: readonly RefusedIte
               {item.attachments === undefined ? null : <p className="small two">{item.attachments}</p>}
             </Known>
             <Acts>
+              {item.onMend === undefined ? null : <Button onClick={item.onMend}>{t('outbox.mend')}</Button>}
               {item.mendTo === undefined ? null : <GoButton to={item.mendTo}>{t('outbox.mend')}</GoButton>}
-              <Button variant="default" onClick={item.onDraft}>
-                {t('outbox.toDraft')}
-              </Button>
+              {item.onDraft === undefined ? null : (
+                <Button variant="default" onClick={item.onDraft}>
+                  {t('outbox.toDraft')}
+                </Button>
+              )}
               <Button variant="subtle" onClick={item.onWithdraw}>
                 {t('outbox.withdraw')}
               </Button>
@@ -272,6 +277,28 @@ function Sent({ items, today }: Dated & { readonly items: readonly SentItem[] })
           {list(rest)}
         </Fold>
       )}
+    </Section>
+  )
+}
+
+function Withdrawn({ items, today }: Dated & { readonly items: readonly WithdrawnItem[] }) {
+  const { t } = useTranslation('cases')
+  const moment = useMomentWords(today)
+  if (items.length === 0) return null
+  return (
+    <Section title={t('outbox.withdrawn')} count={items.length}>
+      <DueList>
+        {items.map((item) => (
+          <DueItem
+            key={item.id}
+            shape="fix"
+            shapeLabel={t('outbox.withdrawn')}
+            title={item.title}
+            who={<Who item={item} />}
+            when={`${t('outbox.written', { at: moment(item.writtenAt) })} ${item.why}`}
+          />
+        ))}
+      </DueList>
     </Section>
   )
 }

@@ -1,0 +1,49 @@
+/** What is said of an item of the outbox. */
+import { useTranslation } from 'react-i18next'
+import { kinds } from '../../kinds.ts'
+import { partsOf } from '../../view.ts'
+import type { OutboxItem } from '../local/outbox.ts'
+import { to } from './place.ts'
+import { useSay } from './say.ts'
+
+export function useItemWords(items: readonly OutboxItem[]) {
+  const { t, i18n } = useTranslation('cases')
+  const say = useSay()
+  const title = ({ entry }: OutboxItem) => say.message({ key: `story.kind.${entry.kind}` })
+  const about = (item: OutboxItem) => ({
+    id: item.id,
+    title: title(item),
+    alias: item.label.alias,
+    code: item.label.code,
+    to: to.entry(fileOf(item), item.id),
+  })
+  /** Why it was refused; the code of a newer server says at least that it was. */
+  const reason = ({ code }: OutboxItem) =>
+    i18n.exists(`refusal.${code ?? ''}`, { ns: 'cases' }) ? say.message({ key: `refusal.${code}` }) : t('refusal.other')
+  /** What was written, as it was written. */
+  const kept = ({ entry }: OutboxItem): string => {
+    const known = kinds.trusted(entry)
+    const said = known?.kind.sentence(known.data)
+    const facts = Object.entries(said?.facts ?? {}).flatMap(([name, value]) =>
+      value === undefined ? [] : [`${say.message({ key: `fact.${name}` })}: ${say.parts(partsOf(name, value))}`],
+    )
+    const own = [said?.text, said?.quote].filter((one) => one !== undefined)
+    return [...own, ...facts].join('\n') || title({ entry } as OutboxItem)
+  }
+  /** The item that must be mended first. */
+  const heldBy = (item: OutboxItem): string => {
+    const before = items.find(
+      (one) => one.state === 'refused' && (item.refs.includes(one.id) || (one.opens && one.stream === item.stream)),
+    )
+    return before === undefined ? t('outbox.heldByOther') : t('outbox.heldBy', { title: title(before) })
+  }
+  const withdrawal = ({ code }: OutboxItem) =>
+    i18n.exists(`withdrawal.${code ?? ''}`, { ns: 'cases' }) ? say.message({ key: `withdrawal.${code}` }) : ''
+  return { about, reason, kept, heldBy, withdrawal, newOwner: t('outbox.newOwner'), decider: t('outbox.decider') }
+}
+
+/** The file an item belongs to. */
+function fileOf({ entry, stream }: OutboxItem): string {
+  const file = entry.data['file']
+  return typeof file === 'string' ? file : stream
+}
