@@ -54,6 +54,32 @@ describe('lindung import --dry-run', () => {
     expect(await run(['daftar.xlsx', '--dry-run'], picture.io)).toBe(1)
     expect(picture.err.join('')).toBe('The file is damaged.\n')
   })
+  it('takes a list of places, and says so when that cannot be opened', async () => {
+    const files = new Map([
+      ['daftar.csv', 'Nama;L/P;Umur;Desa\nAnoa Sirih;L;9;Air Mimpi\n'],
+      ['desa.csv', 'Air Mimpi;Lembah Kabut\n'],
+    ])
+    const t = io(null)
+    const readFile = (path: string): Promise<Uint8Array> =>
+      files.has(path) ? Promise.resolve(new TextEncoder().encode(files.get(path))) : Promise.reject(new Error('no'))
+    expect(
+      await run(['daftar.csv', '--dry-run', '--json', '--as-of', '2025-09-30', '--places', 'desa.csv'], {
+        ...t.io,
+        readFile,
+      }),
+    ).toBe(0)
+    expect(JSON.parse(t.out.join(''))).toMatchObject({
+      rows: [
+        {},
+        {
+          children: [
+            { subdistrict: 'Lembah Kabut', marks: ['birth-from-age', 'estimated', 'subdistrict-from-village'] },
+          ],
+        },
+      ],
+    })
+    expect(await run(['daftar.csv', '--dry-run', '--places', 'tidak-ada.csv'], { ...t.io, readFile })).toBe(1)
+  })
   it('says how it is used when it is asked wrongly', async () => {
     for (const argv of [
       [],

@@ -1,10 +1,10 @@
 /**
- * `lindung import FILE --dry-run [--json] [--as-of YYYY-MM-DD] [--zone IANA]`: what an import would do, row by row.
+ * `lindung import FILE --dry-run [--json] [--as-of YYYY-MM-DD] [--zone IANA] [--places FILE]`: what an import would do, row by row.
  * Needs no database and keeps nothing.
  */
 import { isDay, todayIn } from '#platform/pure/partial-date.ts'
-import { isProblem, readWorkbook, type SheetProblem } from '#platform/pure/sheet/index.ts'
-import { dryRun, reportOf, type DryRun, type Question } from '#cases/import/model/index.ts'
+import { isProblem, readWorkbook, type Workbook } from '#platform/pure/sheet/index.ts'
+import { dryRun, reportOf, type DryRun, type Places, type Question } from '#cases/import/model/index.ts'
 import type { Io } from '../io.ts'
 import { SENTENCES } from './import-sentences.table.ts'
 
@@ -13,10 +13,13 @@ export type ImportDryRunArgs = {
   readonly json: boolean
   readonly asOf?: string
   readonly zone?: string
+  /** A sheet with villages in its first and subdistricts in its second column. */
+  readonly places?: string
   readonly now?: Date
 }
 
-const USAGE = 'usage: lindung import FILE --dry-run [--json] [--as-of YYYY-MM-DD] [--zone Asia/Jakarta]\n'
+const USAGE =
+  'usage: lindung import FILE --dry-run [--json] [--as-of YYYY-MM-DD] [--zone Asia/Jakarta] [--places FILE]\n'
 
 /** Exit code: 0 done, 1 the file cannot be read, 2 the arguments are wrong. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -32,6 +35,7 @@ function parseArgs(argv: readonly string[]): ImportDryRunArgs | null {
   const { files, values, flags } = sortArgs(argv)
   const asOf = values.get('--as-of')
   const zone = values.get('--zone')
+  const places = values.get('--places')
   const [file, ...more] = files
   if (file === undefined || more.length > 0 || !flags.every((f) => FLAGS.has(f))) return null
   if (asOf !== undefined && !isDay(asOf)) return null
@@ -40,11 +44,12 @@ function parseArgs(argv: readonly string[]): ImportDryRunArgs | null {
     json: flags.includes('--json'),
     ...(asOf !== undefined && { asOf }),
     ...(zone !== undefined && { zone }),
+    ...(places !== undefined && { places }),
   }
 }
 
 const FLAGS: ReadonlySet<string> = new Set(['--json', '--dry-run'])
-const VALUED: ReadonlySet<string> = new Set(['--as-of', '--zone'])
+const VALUED: ReadonlySet<string> = new Set(['--as-of', '--zone', '--places'])
 
 function sortArgs(argv: readonly string[]): { files: string[]; values: Map<string, string>; flags: string[] } {
   const sorted = { files: [] as string[], values: new Map<string, string>(), flags: [] as string[] }
@@ -64,22 +69,40 @@ function splitOption(arg: string): [string, string | undefined] {
 
 /** Reads the file and prints the dry run. */
 export async function importDryRun(args: ImportDryRunArgs, io: Io): Promise<number> {
-  let bytes: Uint8Array
-  try {
-    bytes = await io.readFile(args.file)
-  } catch {
-    io.stderr('The file cannot be opened.\n')
-    return 1
-  }
-  const workbook = await readWorkbook(bytes, args.file.split(/[\\/]/).at(-1) ?? args.file)
-  if (isProblem(workbook)) {
-    io.stderr(`${SENTENCES[`problem-${workbook.problem satisfies SheetProblem['problem']}`] ?? workbook.problem}\n`)
-    return 1
-  }
+  const workbook = await open(args.file, io)
+  const places = args.places === undefined ? undefined : await open(args.places, io)
+  if (typeof workbook === 'string') return refuse(workbook, io)
+  if (typeof places === 'string') return refuse(places, io)
   const today = todayIn(args.zone ?? 'Asia/Jakarta', args.now ?? new Date())
-  const result = dryRun(workbook, { today, ...(args.asOf === undefined ? {} : { asOf: args.asOf }) })
+  const result = dryRun(workbook, {
+    today,
+    ...(args.asOf !== undefined && { asOf: args.asOf }),
+    ...(places !== undefined && { places: placesOf(places) }),
+  })
   io.stdout(args.json ? `${JSON.stringify(reportOf(result, why))}\n` : summary(result))
   return 0
+}
+
+function refuse(sentence: string, io: Io): number {
+  io.stderr(`${sentence}\n`)
+  return 1
+}
+
+/** The workbook, or the sentence that says why there is none. The path stands in no sentence: a file's name may name a child. */
+async function open(path: string, io: Io): Promise<Workbook | string> {
+  const bytes = await io.readFile(path).catch(() => null)
+  if (bytes === null) return SENTENCES['problem-unopened'] ?? ''
+  const workbook = await readWorkbook(bytes, path.split(/[\\/]/).at(-1) ?? path)
+  return isProblem(workbook) ? (SENTENCES[`problem-${workbook.problem}`] ?? workbook.problem) : workbook
+}
+
+function placesOf(workbook: Workbook): Places {
+  const rows = workbook.sheets[0]?.rows ?? []
+  return new Map(
+    rows.flatMap(([village, subdistrict]) =>
+      village != null && subdistrict != null ? [[village.text.trim(), subdistrict.text.trim()] as const] : [],
+    ),
+  )
 }
 
 const why = (code: string, params: Question['params']): string => {

@@ -226,7 +226,10 @@ function entryAt(sheet: Sheet, block: Block, column: number | null, context: Con
   const all: Located[] = []
   for (const label of block.labels) {
     const found = valueOf(sheet, block, label, column)
-    if (found === null) continue
+    if (found === null) {
+      all.push(...commentsAt(sheet, block, label, column))
+      continue
+    }
     const located: Located = { ...found, match: { ...label.match, column: found.column } }
     all.push(located)
     cells.set(label.field, [...(cells.get(label.field) ?? []), located])
@@ -257,6 +260,16 @@ function valueOf(
       : at.cell.text
   const cell = at.cell.kind === 'text' ? { ...at.cell, text: text.replace(/^\s*:\s*/, '') } : at.cell
   return { cell, row: label.row, column: at.column }
+}
+
+/** A remark on a cell that is itself empty. */
+function commentsAt(sheet: Sheet, block: Block, label: Label, column: number | null): readonly Located[] {
+  return (sheet.rows[label.row] ?? []).flatMap((cell, c) => {
+    const mine = column === null ? c > block.column && c < block.until : c === column
+    return mine && cell?.comment !== undefined
+      ? [{ cell, row: label.row, column: c, match: { ...label.match, column: c } }]
+      : []
+  })
 }
 
 const MULTIPLE: ReadonlySet<Field> = new Set<Field>(['phone', 'notes', 'other', 'number', 'address'])

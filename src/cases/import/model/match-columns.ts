@@ -1,7 +1,7 @@
 /** Columns to fields: by their header, checked against their content; by content alone where there is no header. */
 import type { Cell, Sheet } from '#platform/pure/sheet/index.ts'
 import { contentScore, fitShare, isTyped, profileOf, type Profile } from './content.ts'
-import { fieldOfHeader, textOf } from './find-tables.ts'
+import { fieldOfHeader } from './find-tables.ts'
 import { plain, tidy } from './text.ts'
 import type { ColumnMatch, Field, Sureness, Table } from './types.ts'
 
@@ -213,6 +213,3 @@ export function overrideFrom(profile: MatchProfile, table: Table): Override | nu
   })
   return found
 }
-
-/** Text of a cell of the sheet; for callers that only have positions. */
-export const cellText = (sheet: Sheet, row: number, column: number): string => textOf(sheet.rows[row]?.[column])

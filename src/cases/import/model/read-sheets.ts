@@ -61,6 +61,8 @@ function readSheet(
   named: ReadonlySet<string>,
 ): SheetReading {
   if (!sheet.rows.some((row) => filled(row).length > 0)) return { ...nothing(sheet), role: 'empty' }
+  if (INSTRUCTIONS.test(headerKey(sheet.name)))
+    return { ...nothing(sheet), kinds: new Map([...otherKinds(sheet)].map(([r]) => [r, 'example' as const])) }
   if (tables.length > 0) return readLists(sheet, tables, named)
   const context = contextOf(sheet, 6, null)
   const cards = cardsOf(sheet, context)
@@ -80,6 +82,10 @@ function readSheet(
     }
   )
 }
+
+/** Sheets that explain how to fill in the others. */
+const INSTRUCTIONS =
+  /^(contoh|petunjuk|panduan|cara (isi|mengisi|pengisian)|instructions?|examples?|samples?|templates?|how to)\b/
 
 const nothing = (sheet: Sheet): SheetReading => ({
   sheet,

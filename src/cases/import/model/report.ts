@@ -1,13 +1,14 @@
 /** A dry run as plain data, in the shape of `test/vectors/sheets/*.truth.json`. */
 import { rangeOf, type PartialDate } from '#platform/pure/partial-date.ts'
 import { columnLetters } from '#platform/pure/sheet/index.ts'
-import type { ChildReading, DryRun, Fact, Field, Question, RowResult, SheetResult } from './types.ts'
+import type { ChildReading, DryRun, Fact, Field, Question, RowResult, SameAs, SheetResult } from './types.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 type JsonObject = { readonly [key: string]: Json }
 
 /** `why` turns a question into a sentence; the engine has none. */
 export function reportOf(run: DryRun, why: (code: string, params: Question['params']) => string): JsonObject {
+  const beside = new Set(run.rows.filter((r) => r.byColumn === true).map((r) => placeKey(r.sheet, r.column)))
   return {
     file: run.file,
     as_of: run.asOf,
@@ -20,9 +21,12 @@ export function reportOf(run: DryRun, why: (code: string, params: Question['para
       ...(q.params === undefined ? {} : { params: { ...q.params } }),
     })),
     counts: countsOf(run),
-    rows: run.rows.map((r) => rowReport(r, why)),
+    rows: run.rows.map((r) => rowReport(r, why, beside)),
   }
 }
+
+/** Children who stand side by side are named by their column alone. */
+const placeKey = (sheet: string, column: string | undefined): string => `${sheet}|${column ?? ''}`
 
 function countsOf(run: DryRun): JsonObject {
   const of = (decision: string): number => run.rows.filter((r) => r.decision === decision).length
@@ -73,7 +77,11 @@ function sheetReport(s: SheetResult): JsonObject {
   }
 }
 
-function rowReport(r: RowResult, why: (code: string, params: Question['params']) => string): JsonObject {
+function rowReport(
+  r: RowResult,
+  why: (code: string, params: Question['params']) => string,
+  beside: ReadonlySet<string>,
+): JsonObject {
   return {
     sheet: r.sheet,
     ...(r.byColumn === true ? {} : { row: r.row }),
@@ -91,9 +99,14 @@ function rowReport(r: RowResult, why: (code: string, params: Question['params'])
       ...(q.alternatives === undefined ? {} : { alternatives: q.alternatives }),
       ...(q.params === undefined ? {} : { params: { ...q.params } }),
     })),
-    ...(r.sameAs === undefined ? {} : { same_as: { ...r.sameAs } }),
+    ...(r.sameAs === undefined ? {} : { same_as: sameReport(r.sameAs, beside) }),
     cells: { ...r.cells },
   }
+}
+
+function sameReport(same: SameAs, beside: ReadonlySet<string>): JsonObject {
+  const { row, ...rest } = same
+  return beside.has(placeKey(same.sheet, same.column)) ? rest : { row, ...rest }
 }
 
 function text(key: string, f: Fact<string | null> | undefined): JsonObject {

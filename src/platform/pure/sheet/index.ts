@@ -1,13 +1,3 @@
 export { readWorkbook } from './read-workbook.ts'
 export { writeTable } from './write-xlsx.ts'
-export {
-  columnLetters,
-  isProblem,
-  type Cell,
-  type CellKind,
-  type Merge,
-  type Row,
-  type Sheet,
-  type SheetProblem,
-  type Workbook,
-} from './types.ts'
+export { columnLetters, isProblem, type Cell, type Row, type Sheet, type SheetProblem, type Workbook } from './types.ts'
