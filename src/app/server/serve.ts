@@ -51,7 +51,7 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
   const secureCookie = config.lan || config.publicUrl?.startsWith('https://') === true
   const blobs = diskBlobStore(join(instance.dataDir, 'attachments'))
   await eraseAgain(instance, blobs, deps)
-  const demo = config.mode === 'demo' ? await openDemo(instance, deps, { ...log, secureCookie }) : null
+  const demo = config.mode === 'demo' ? await openDemo(instance, { ...deps, blobs }, { ...log, secureCookie }) : null
   const application = compose({
     ...instance,
     ...deps,

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { Problem } from '#platform/pure/problem.ts'
 import { problemAnswer } from '#platform/server/http/problems.ts'
 import { staticFiles } from '#platform/server/http/static-files.ts'
@@ -23,6 +24,8 @@ const MAX_BODY = 32 * 1024 * 1024
 /** Limits that stand before everything else. */
 export function addLimits(site: Hono): void {
   site.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: () => problemAnswer(new Problem('too-large')) }))
+  // A story of many entries, over the network that villages have. Static files are packed once, by themselves.
+  site.use('/api/*', compress({ threshold: 16_384 }))
   site.use('/demo/*', bodyLimit({ maxSize: 10_000, onError: () => problemAnswer(new Problem('too-large')) }))
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#access/index.ts'
 import { type Leaf, leafBytes } from '#audit/index.ts'
 import {
+  type Attachment,
   composeEntry,
   EMPTY_STATE,
   type Entry,
@@ -11,9 +12,9 @@ import {
   type StreamState,
 } from '#cases/index.ts'
 import { judge, type Taken } from '#cases/server/index.ts'
-import { fromUtf8, isoFromMicros, newUuid7, toHex } from '#platform/pure/bytes/index.ts'
-import { todayIn } from '#platform/pure/partial-date.ts'
-import { momentOf, type Moment } from './calendar.ts'
+import { fromUtf8, isoFromMicros, newUuid4, newUuid7, toBase64, toHex } from '#platform/pure/bytes/index.ts'
+import { sha256 } from '#platform/server/keys/index.ts'
+import { dayOf, momentOf, type Moment } from './calendar.ts'
 import { createGrants, type Grants } from './grants.ts'
 import type { Chance } from './seeded.ts'
 
@@ -45,6 +46,9 @@ export type LeafLine = {
   readonly body: string
 }
 
+/** An attachment that an entry announced; `arrived: false`: the text is there, the picture is still on a device without network. */
+export type Paper = { readonly file: Attachment; readonly bytes: Uint8Array<ArrayBuffer>; readonly arrived: boolean }
+
 export type How = {
   /** When it arrived, if not a few seconds after it was written. */
   readonly received?: Moment
@@ -62,6 +66,9 @@ export type Book = {
   readonly grants: Grants
   readonly aside: readonly SetAside[]
   readonly leaves: readonly LeafLine[]
+  readonly papers: readonly Paper[]
+  /** An attachment with a key of its own, to be announced by an entry. */
+  attach(bytes: Uint8Array<ArrayBuffer>, type: string, arrived?: boolean): Attachment
   write(by: Writer, stream: string, kind: string, data: Record<string, unknown>, when: Moment, how?: How): Entry
   /** An entry of somebody who has lost sight of the file meanwhile. */
   writeLate(by: Writer, stream: string, kind: string, data: Record<string, unknown>, when: Moment, how?: How): Entry
@@ -82,6 +89,7 @@ export function createBook(chance: Chance): Book {
   const grants = createGrants()
   const aside: SetAside[] = []
   const leaves: LeafLine[] = []
+  const papers: Paper[] = []
 
   function compose(
     by: Writer,
@@ -126,8 +134,7 @@ export function createBook(chance: Chance): Book {
       reasons: grants.reasons(entry.stream, giver),
       known: [],
     }
-    const today = todayIn('Asia/Jakarta', new Date(received / 1000))
-    const judged = judge(standing, [{ id: entry.id, text: JSON.stringify(entry) }], actor, today)
+    const judged = judge(standing, [{ id: entry.id, text: JSON.stringify(entry) }], actor, dayOf(received))
     const [taken] = judged.taken
     if (taken === undefined)
       throw new Error(`${entry.kind} in the story of ${by.name}: ${JSON.stringify(judged.results)}`)
@@ -156,6 +163,13 @@ export function createBook(chance: Chance): Book {
     grants,
     aside,
     leaves,
+    papers,
+    attach(bytes, type, arrived = true) {
+      const [id, key] = [newUuid4(chance.bytes), toBase64(chance.bytes(32))]
+      const file = { id, size: bytes.length, type, sha256: toHex(sha256(bytes)), key }
+      papers.push({ file, bytes, arrived })
+      return file
+    },
     write(by, stream, kind, data, when, how = {}) {
       const entry = compose(by, stream, kind, data, when, how)
       accept(by, entry, arrival(when, how))

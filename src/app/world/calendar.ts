@@ -28,6 +28,9 @@ export function calendarFrom(now: Date): Calendar {
   }
 }
 
+/** The day of an instant in the teams' time zone; `todayIn` for one zone without summer time, some hundred times faster. */
+export const dayOf = (micros: number): string => new Date(micros / 1000 + OFFSET).toISOString().slice(0, 10)
+
 /** The moment of an instant in milliseconds since the epoch. */
 export function momentOf(millis: number): Moment {
   const local = new Date(millis + OFFSET).toISOString().slice(0, 19)

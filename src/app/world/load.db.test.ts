@@ -4,6 +4,7 @@ import { readCaseload, readFile, readQuarantine, readReferrals, showTrueName } f
 import { entryPreimage, readEntry } from '#cases/index.ts'
 import { headPreimage } from '#cases/file/hash.ts'
 import { fromHex, utf8 } from '#platform/pure/bytes/index.ts'
+import { checkContent } from '#platform/server/blobs/index.ts'
 import { secretHash, sha256 } from '#platform/server/keys/index.ts'
 import { isSound, verify } from '../../audit/model/verify.ts'
 import { verifyEd25519 } from '../../audit/server/sign.ts'
@@ -14,6 +15,7 @@ import { calendarFrom, momentOf } from './calendar.ts'
 import { CAST, type CastName, peopleRows, TEAMS } from './cast.ts'
 import { demoWorld } from './demo.ts'
 import { loadBook, loadPeople } from './load.ts'
+import { drawing, paper } from './papers.ts'
 import { chanceOf } from './seeded.ts'
 
 let world: TestWorld
@@ -229,7 +231,7 @@ describe('the demo world', () => {
 
   test('shows Sari hers, Wira the team’s, Tirta his, and the provider its referrals', async () => {
     const book = demoWorld(new Date(), random)
-    await loadBook(world.admin, { keys: world.keys, random }, book)
+    await loadBook(world.admin, { keys: world.keys, random, blobs: world.blobs }, book)
     const total = async (name: CastName) => (await as(name).call(readCaseload, { body: { show: 'all' } })).total
     // With the one that was offered to her.
     expect(await total('sari')).toBe(14 + 1)
@@ -239,6 +241,12 @@ describe('the demo world', () => {
     await expect(total('laras')).rejects.toMatchObject({ code: 'not-allowed' })
     const { rows } = await as('sari').call(readCaseload, { body: {} })
     expect(rows.find(({ alias }) => alias === 'Rusa')?.conflicts).toHaveLength(1)
+    const { rows: blobs } = await world.admin.query<{ id: string; done: boolean }>(
+      'select id, done_at is not null as done from cases.blob',
+    )
+    expect(blobs.filter(({ done }) => done)).toHaveLength(3)
+    expect(blobs.filter(({ done }) => !done)).toHaveLength(1)
+    for (const { id, done } of blobs) expect(await world.blobs.has(id)).toBe(done)
     expect(world.bugs).toEqual([])
   })
 
@@ -251,6 +259,11 @@ describe('the demo world', () => {
       for (const [, number = ''] of one.matchAll(/"nik":"([0-9]+)"/g)) expect(number).toMatch(/^99[0-9]{14}$/)
     }
   })
+})
+
+test('papers are what they say they are, and hold no place', async () => {
+  expect(await checkContent(drawing(), 'image/png')).toBeUndefined()
+  expect(await checkContent(paper('Akta', ['Contoh rekaan.']), 'application/pdf')).toBeUndefined()
 })
 
 test('the calendar never runs ahead of the clock', () => {

@@ -1,10 +1,11 @@
 import type pg from 'pg'
 import { entryPreimage, wakeAt } from '#cases/index.ts'
 import { sealEntry, sealSummary, type StreamKey } from '#cases/server/index.ts'
-import { newUuid4, type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
+import { fromBase64, newUuid4, type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
+import { type BlobStore, encryptStream } from '#platform/server/blobs/index.ts'
 import { type Columns, copyInto, type Value } from '#platform/server/db/copy.ts'
-import { type EpochKeys, newKey, sha256 } from '#platform/server/keys/index.ts'
-import type { Book } from './book.ts'
+import { type EpochKeys, keyFromBytes, newKey, sha256 } from '#platform/server/keys/index.ts'
+import type { Book, Paper } from './book.ts'
 import { NEXT_LEAVES, TABLES } from './store.ts'
 
 type Rows = { [table in keyof typeof TABLES]: Value[][] }
@@ -12,7 +13,12 @@ type Rows = { [table in keyof typeof TABLES]: Value[][] }
 /** Organisations, teams and people, as rows. */
 export type People = Pick<Rows, 'organisation' | 'team' | 'person' | 'membership'>
 
-export type LoadDeps = { readonly keys: EpochKeys; readonly random: RandomBytes }
+export type LoadDeps = {
+  readonly keys: EpochKeys
+  readonly random: RandomBytes
+  /** Where attachments go; needed when the book has any. */
+  readonly blobs?: BlobStore
+}
 
 /**
  * Writes a book's files into the database, into the past: the same bytes, hashes, heads, seals, grants and leaves that `append` would
@@ -21,6 +27,7 @@ export type LoadDeps = { readonly keys: EpochKeys; readonly random: RandomBytes 
 export async function loadBook(client: pg.Client, deps: LoadDeps, book: Book): Promise<void> {
   const rows = emptyRows()
   const keyOf = new Map<string, StreamKey>()
+  const papers = new Map(book.papers.map((paper) => [paper.file.id, paper]))
   for (const stream of book.streams.values()) {
     const key: StreamKey = { stream: stream.id, keyId: newUuid4(deps.random), key: newKey() }
     keyOf.set(stream.id, key)
@@ -37,6 +44,10 @@ export async function loadBook(client: pg.Client, deps: LoadDeps, book: Book): P
     rows.summary.push([stream.id, stream.state.seq, sealSummary(key, stream.state)])
     for (const { entry, seq, receivedAt, bytes, hash, head } of stream.entries) {
       const sealed = sealEntry(key, { seq, id: entry.id }, bytes)
+      for (const file of entry.files) {
+        const arrived = papers.get(file.id)?.arrived === true
+        rows.blob.push([file.id, stream.id, seq, file.size, arrived ? receivedAt : null])
+      }
       rows.entry.push([stream.id, seq, entry.id, receivedAt, hash, head, key.keyId, entry.kind, entry.by, sealed])
     }
   }
@@ -56,6 +67,7 @@ export async function loadBook(client: pg.Client, deps: LoadDeps, book: Book): P
   }
   for (const { stream, person, team, role, reason, by, since, until } of book.grants.all)
     rows.grant.push([stream, person, team, role, reason, by, since, until])
+  await storePapers(deps, book.papers)
   await loadLeaves(client, book, rows)
   await copyRows(client, rows)
 }
@@ -63,6 +75,14 @@ export async function loadBook(client: pg.Client, deps: LoadDeps, book: Book): P
 /** Writes people, teams and organisations. */
 export async function loadPeople(client: pg.Client, people: People): Promise<void> {
   await copyRows(client, { ...emptyRows(), ...people })
+}
+
+/** Attachments as an upload leaves them: encrypted under their own key. */
+async function storePapers({ blobs, random }: LoadDeps, papers: readonly Paper[]): Promise<void> {
+  for (const { file, bytes } of papers.filter(({ arrived }) => arrived)) {
+    if (blobs === undefined) throw new Error('attachments without a store to lie in')
+    await blobs.complete(file.id, encryptStream(keyFromBytes(fromBase64(file.key)), [bytes], random))
+  }
 }
 
 async function loadLeaves(client: pg.Client, book: Book, rows: Rows): Promise<void> {
@@ -90,6 +110,7 @@ const emptyRows = (): Rows => ({
   key: [],
   entry: [],
   summary: [],
+  blob: [],
   quarantine: [],
   grant: [],
   leaf: [],

@@ -1,3 +1,4 @@
+import type { Entry } from '#cases/index.ts'
 import type { PartialDate } from '#platform/pure/partial-date.ts'
 import { type Book, type How, later, type Writer } from './book.ts'
 import type { Calendar } from './calendar.ts'
@@ -102,6 +103,18 @@ export function visit(told: Told, by: Writer, day: number, time: string, words: 
 
 export function note(told: Told, by: Writer, day: number, time: string, text: string, how: How = {}) {
   return tell(told, by, day, time, 'note', { occurred: onDay(told.scene, day), text }, how)
+}
+
+/** A paper or a picture, put into the file. */
+export function document(
+  told: Told,
+  by: Writer,
+  day: number,
+  time: string,
+  title: string,
+  file: Entry['files'][number],
+) {
+  return tell(told, by, day, time, 'attachment-added', { title, occurred: onDay(told.scene, day) }, { files: [file] })
 }
 
 export type Referral = { readonly stream: string; readonly told: Told }

@@ -27,6 +27,7 @@ export const TABLES = {
     },
   ],
   summary: ['cases.summary', { stream_id: 'uuid', seq: 'bigint', sealed: 'bytea' }],
+  blob: ['cases.blob', { id: 'uuid', stream_id: 'uuid', seq: 'bigint', size: 'bigint', done_at: 'timestamptz' }],
   quarantine: [
     'cases.quarantine',
     {

@@ -1,5 +1,6 @@
 import { CAST } from './cast.ts'
-import { onDay, register, tell, visit, type Scene } from './scene.ts'
+import { drawing } from './papers.ts'
+import { document, onDay, register, tell, visit, type Scene } from './scene.ts'
 
 const { sari, wira } = CAST
 
@@ -54,6 +55,9 @@ export function rusa(scene: Scene): void {
     { minutes: 40, text: 'Ibu memperlihatkan kartu imunisasi. Tahun jelas terbaca, capnya dari Puskesmas.' },
     { received: scene.calendar.moment(-2, '19:10') },
   )
+  // The text has arrived; the photograph still waits for a network.
+  const card = scene.book.attach(drawing(320, 240), 'image/png', false)
+  document(told, sari, -2, '18:40', 'Foto kartu imunisasi', card)
 }
 
 /** Closed, and opened again. */

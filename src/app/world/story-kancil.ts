@@ -1,6 +1,7 @@
 import { later } from './book.ts'
 import { CAST } from './cast.ts'
-import { note, onDay, refer, register, type Scene, tell, visit } from './scene.ts'
+import { drawing, paper } from './papers.ts'
+import { document, note, onDay, refer, register, type Scene, tell, visit } from './scene.ts'
 
 /** Kancil's story, as `look/screens/03-file.html` tells it, as far as today's kinds of entries go. */
 export function kancil(scene: Scene): void {
@@ -48,6 +49,7 @@ export function kancil(scene: Scene): void {
     quote: 'Gambar ini untuk Ibu Sari.',
     next: 'Tanyakan akta lahir kepada bibi',
   })
+  document(told, sari, -88, '12:10', 'Gambar dari Kancil', scene.book.attach(drawing(), 'image/png'))
   tell(told, sari, -76, '09:05', 'facts-set', {
     facts: { school: { attends: 'no', level: 'kelas 6, berhenti tengah tahun' } },
     occurred: onDay(scene, -76),
@@ -92,6 +94,12 @@ export function kancil(scene: Scene): void {
     },
     { refs: [birth], received: scene.calendar.moment(-9, '07:45') },
   )
+  const akta = paper('Kutipan Akta Kelahiran', [
+    'Contoh rekaan. Orang ini tidak ada.',
+    'Nama: Kancil Cendana',
+    'Lahir: 4 Maret 2013, Kota Embun',
+  ])
+  document(told, sari, -10, '15:45', 'Akta lahir', scene.book.attach(akta, 'application/pdf'))
   refer(told, sari, 'bulan', -7, '09:30', {
     need: 'Konseling, satu kali seminggu',
     detail: 'Sulit tidur dan mimpi buruk sejak Agustus. Lebih tenang bila ditemani perempuan.',

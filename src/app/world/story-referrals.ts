@@ -1,5 +1,6 @@
 import { CAST } from './cast.ts'
-import { inReferral, note, onDay, refer, register, served, tell, visit, type Scene } from './scene.ts'
+import { paper } from './papers.ts'
+import { document, inReferral, note, onDay, refer, register, served, tell, visit, type Scene } from './scene.ts'
 
 const { kenanga, mawar, sari, wira, wulan } = CAST
 
@@ -30,6 +31,11 @@ export function merak(scene: Scene): void {
     },
     occurred: onDay(scene, -208),
   })
+  const letter = paper('Surat pengantar', [
+    'Contoh rekaan. Lembaga ini tidak ada.',
+    'Perihal: penyerahan anak dan wali',
+  ])
+  document(told, sari, -209, '11:00', 'Surat Bapas', scene.book.attach(letter, 'application/pdf'))
   visit(told, sari, -190, '13:00', {
     minutes: 45,
     text: 'Merak membantu paman di bengkel. Ia ingin belajar mesin.',

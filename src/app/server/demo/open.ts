@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Route } from '#access/server/index.ts'
 import type { Copies, Sequencer } from '#audit/server/index.ts'
+import type { BlobStore } from '#platform/server/blobs/index.ts'
 import type { RandomBytes } from '#platform/pure/bytes/index.ts'
 import type { Inside } from '../compose.ts'
 import type { Instance } from '../instance.ts'
@@ -17,7 +18,7 @@ export type Demo = {
 
 export async function openDemo(
   instance: Instance,
-  deps: { readonly random: RandomBytes; readonly now: () => Date },
+  deps: { readonly random: RandomBytes; readonly now: () => Date; readonly blobs: BlobStore },
   {
     sequencer,
     copies,

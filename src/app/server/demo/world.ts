@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { RandomBytes } from '#platform/pure/bytes/index.ts'
 import { asOwner, inTransaction } from '#platform/server/db/owner.ts'
+import type { BlobStore } from '#platform/server/blobs/index.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import { CAST, type CastName, peopleRows } from '../../world/cast.ts'
 import { demoWorld } from '../../world/demo.ts'
@@ -12,6 +13,7 @@ export type DemoWorldDeps = {
   readonly adminUrl: string
   readonly keys: EpochKeys
   readonly random: RandomBytes
+  readonly blobs: BlobStore
   readonly now: () => Date
 }
 
@@ -41,6 +43,7 @@ export function demoWorldIn(deps: DemoWorldDeps): DemoWorld {
       withClient((client) =>
         inTransaction(client, async () => {
           await client.query(EMPTY_TABLES)
+          for await (const id of deps.blobs.list()) await deps.blobs.delete(id)
           await load(client)
         }),
       ),
