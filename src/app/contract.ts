@@ -3,13 +3,19 @@ import { defineOperation } from '#access/index.ts'
 
 /** Operations that belong to the whole instance, and to the demo. */
 
-/** One thing that was looked at when the state of the system was asked for. Its sentence is in the catalogue of `audit` screens. */
+/**
+ * One thing that was looked at when the state of the system was asked for. Its sentence is in the catalogue; `facts` by code:
+ * keys-epoch `epoch, days?`; keys-leftover `epochs`; backup-data and backup-keys `at?` (never made without it); access-quarantine `count`;
+ * log-unchanged `count`; log-sequencer `waiting`; log-copied `count, behind, at?`; server-database `version, from, bytes`;
+ * server-schema `count, last`; server-disk `free, total` (bytes); server-tls `by` (proxy, room or loopback).
+ */
 export const healthCheck = z.object({
   code: z.enum([
     'keys-apart',
     'keys-epoch',
     'keys-leftover',
-    'backup-age',
+    'backup-data',
+    'backup-keys',
     'access-quarantine',
     'log-sequencer',
     'log-copied',

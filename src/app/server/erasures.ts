@@ -17,8 +17,8 @@ import type { Config } from './config.ts'
 import type { Instance } from './instance.ts'
 import type { Log } from './log.ts'
 
-/** The erasure ledger lies beside the keys: outside the data and outside every backup of them. */
-export const ledgerOf = (config: Pick<Config, 'keysDir'>): Ledger => fileLedger(join(config.keysDir, 'erasures.jsonl'))
+/** The erasure ledger lies with the copies of the checkpoints: outside the data and outside every backup of them. */
+const ledgerOf = (config: Config): Ledger => fileLedger(join(config.checkpointsDir, 'erasures.jsonl'))
 
 type Deps = { readonly random: RandomBytes; readonly now: () => Date; readonly log: Log }
 

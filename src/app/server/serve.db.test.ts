@@ -138,8 +138,9 @@ describe('the demo', () => {
     expect(state).toMatchObject({
       'keys-apart': 'bad', // here they lie in the same folder as the data
       'keys-epoch': 'good',
-      'backup-age': 'todo',
-      'access-quarantine': 'todo',
+      'backup-data': 'todo',
+      'backup-keys': 'todo',
+      'access-quarantine': 'good',
       'log-unchanged': 'good',
       'log-copied': 'good',
       'server-database': 'good',

@@ -22,6 +22,8 @@ export type InstanceHealthRow = {
   waiting_since: Date | null
   log_size: number
   checkpoint_at: Date | null
+  data_backup_at: Date | null
+  keys_backup_at: Date | null
   database_version: string
   database_bytes: number
   migrations: number
