@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../../src/app/cli/commands/import-dry-run.ts'
 import { GENERATORS } from './generate.ts'
+import { asCards, in1904, sideBySide, sourceOf } from './turned.ts'
 import { score, verdict, type Row, type Score, type Truth } from './score.ts'
 
 const here = new URL('.', import.meta.url)
@@ -40,6 +41,19 @@ describe('a district office’s messy sheets', () => {
       expectMarks(score(onlyWhatStandsThere(file, truth), report))
       expect(report.file_questions).toEqual([])
     })
+  }
+})
+
+describe('the same sheets laid out anew', () => {
+  const layouts = { 'a child per column': sideBySide, 'a card per child': asCards, 'the 1904 date system': in1904 }
+  for (const [file, headerRows] of [['01-register-sederhana', [4]], ['02-dua-baris-kepala', [3, 4]]] as const) {
+    for (const [what, turn] of Object.entries(layouts)) {
+      it(`${file}: ${what}`, async () => {
+        const truth = onlyWhatStandsThere(file, JSON.parse(readFileSync(new URL(`${file}.truth.json`, here), 'utf8')) as Truth)
+        const turned = await turn(await sourceOf(readFileSync(new URL(`${file}.xlsx`, here)), truth, headerRows))
+        expectMarks(score(JSON.parse(JSON.stringify(turned.truth)) as Truth, await reportOf('turned.xlsx', turned.bytes, truth.as_of)))
+      })
+    }
   }
 })
 

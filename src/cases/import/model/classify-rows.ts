@@ -5,7 +5,7 @@ import { filled, isBlank, isNumbering } from './find-tables.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
 import { clip, plain } from './text.ts'
 import type { ColumnMatch, Field, RowKind } from './types.ts'
-import { EXAMPLE, LEGEND, SEX, SIGNATURE, TOTAL, UNKNOWN } from './words.table.ts'
+import { CARRIED, EXAMPLE, LEGEND, SEX, SIGNATURE, TOTAL, UNKNOWN } from './words.table.ts'
 
 type Footer = 'none' | 'total' | 'signature' | 'legend'
 export type Classified = { readonly row: number; readonly kind: RowKind }
@@ -63,9 +63,16 @@ function factsOf(row: Row, index: number, columns: readonly ColumnMatch[]): Fact
     if (cell == null || cell.text.trim() === '') continue
     if (m.field === 'name') named = cell.kind === 'text' && isNameLike(cell.text) && !UNKNOWN.has(plain(cell.text))
     else if (m.field === 'number') numbered = /^\d{1,5}\s*[a-z]?\.?$/i.test(cell.text.trim())
-    else if (POINTS.get(m.field)?.includes(shapeOf(cell)) === true || m.tick !== undefined) points++
+    else if (m.tick !== undefined || isPoint(m.field, cell)) points++
   }
   return { row: index, cells: filled(row), named, numbered, points }
+}
+
+/** A number beside a name is only a code of sex when it can be one. */
+function isPoint(field: Field, cell: Cell): boolean {
+  const shape = shapeOf(cell)
+  if (field === 'sex' && shape === 'small') return /^[0-39]$/.test(cell.text.trim())
+  return POINTS.get(field)?.includes(shape) === true
 }
 
 const isStrong = (f: Facts): boolean =>
@@ -98,17 +105,23 @@ const isExample = (texts: readonly string[]): boolean =>
 
 function isTotal(texts: readonly string[], f: Facts, footer: Footer): boolean {
   const first = texts[0] ?? ''
+  if (CARRIED.test(first) && !f.numbered) return true
   if (texts.slice(0, 2).some((t) => TOTAL.test(t))) return !(f.named && f.points >= 3 && !TOTAL.test(first))
-  const onlyNumbers = f.cells.length > texts.length && texts.length <= 1 && f.cells.length <= 4
-  if (onlyNumbers && SEX[first.replace(/[.:\s]+$/, '')] !== undefined) return true
-  if (footer !== 'total') return false
-  return (onlyNumbers && texts.length === 0) || isCountBelowTotal(texts, f)
+  return isSexCount(texts, f) || (footer === 'total' && !f.numbered && goesOnCounting(texts, f))
 }
 
-/** "Kabut Biru  12" below "Jumlah". */
-function isCountBelowTotal(texts: readonly string[], f: Facts): boolean {
-  const counted = f.cells.some(({ cell }) => /^[\d.,%]+$/.test(cell.text.trim()))
-  return f.cells.length <= 3 && f.points < 2 && texts.length >= 1 && counted && !f.numbered
+/** "Laki-laki  16". */
+const isSexCount = (texts: readonly string[], f: Facts): boolean =>
+  texts.length === 1 &&
+  f.cells.length > 1 &&
+  f.cells.length <= 4 &&
+  SEX[(texts[0] ?? '').replace(/[.:\s]+$/, '')] !== undefined
+
+/** Below "Jumlah": numbers alone, "Kabut Biru  12", or a line of a recapitulation with a word and nothing but small numbers. */
+function goesOnCounting(texts: readonly string[], f: Facts): boolean {
+  const others = f.cells.filter(({ cell }) => !/^[\d.,]{1,6}%?$/.test(cell.text.trim())).length
+  if (f.cells.length >= 2 && others === 1) return true
+  return others === 0 || (f.cells.length <= 3 && f.points < 2 && texts.length >= 1 && others < f.cells.length)
 }
 
 function closingKind(texts: readonly string[], f: Facts, footer: Footer): RowKind | null {

@@ -99,6 +99,38 @@ Status: 1=aktif 2=selesai;;;;;;
     expect(settled.fileQuestions).toEqual([])
     expect(settled.rows[1]?.children[0]?.sex.value).toBe('male')
   })
+  it('tells children from sums, recapitulations, remarks and signatures below and between them', async () => {
+    const run = await tried(`No;"Nama
+Anak";L/P;Tgl Lahir;"No.
+HP
+Wali"
+1;Anoa Sirih;L;12/05/2015;080000012345.0
+;Pindahan;;1;
+2;Rusa Jahe;P;13/06/2013;80000012347
+;;;;
+;Rekapitulasi per desa;;;
+;Kabut Biru;12;9;
+;Air Mimpi;1;2;
+;Catatan: data sementara;;;
+;;;;Kabut Biru, 3 Mei 2025
+;;;;Petugas
+;;;;Bapak Paus Randu
+`)
+    expect(kinds(run).slice(1)).toEqual([
+      '2:child',
+      '3:total',
+      '4:child',
+      '5:blank',
+      '6:total',
+      '7:total',
+      '8:total',
+      '9:note',
+      '10:signature',
+      '11:signature',
+      '12:signature',
+    ])
+    expect(run.rows[1]?.children[0]?.phones[0]?.value).toBe('080000012345')
+  })
   it('leaves out lists of other people', async () => {
     const run = await tried(
       'Nama;Jabatan;L/P;No HP\nIbu Kerbau;Pendamping;P;080000012345\nBapak Badak;Kepala;L;080000012346\n',

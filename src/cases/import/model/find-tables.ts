@@ -3,7 +3,7 @@ import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
 import type { Field, Table } from './types.ts'
 import { EXAMPLE, TOTAL } from './words.table.ts'
-import { plain } from './text.ts'
+import { plain, tidy } from './text.ts'
 
 const MAX_HEADER_ROWS = 4
 
@@ -144,7 +144,7 @@ function headerTexts(sheet: Sheet, rows: readonly number[]): readonly string[] {
   const width = Math.max(...real.map((r) => sheet.rows[r]?.length ?? 0))
   return Array.from({ length: width }, (_, c) => {
     const texts = real.map((r, i) => spreadText(sheet, r, c, i < real.length - 1 ? real.slice(i + 1) : []))
-    return [...new Set(texts.filter((t) => t !== ''))].join('\n')
+    return [...new Set(texts.map(tidy).filter((t) => t !== ''))].join('\n')
   })
 }
 

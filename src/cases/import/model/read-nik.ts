@@ -22,7 +22,10 @@ export function readNik(cell: Pick<Cell, 'kind' | 'text'>): NikReading | null {
   if (UNKNOWN.has(text)) return null
   if (/^\d([.,]\d+)?e\s*\+?\s*\d+$/.test(text))
     return { value: null, marks: [], question: { code: 'nik-damaged', params: { how: 'scientific' } } }
-  const compact = text.replace(/^nik\s*[:.]?\s*/, '').replace(/[\s.\-/_]/g, '')
+  const compact = text
+    .replace(/^nik\s*[:.]?\s*/, '')
+    .replace(/\.0+$/, '')
+    .replace(/[\s.\-/_]/g, '')
   const digits = compact.replace(/o/g, '0').replace(/[il]/g, '1')
   if (!/^\d+$/.test(digits)) return { value: null, marks: [], question: { code: 'nik-unreadable', params: {} } }
   if (/^0+$/.test(digits)) return null

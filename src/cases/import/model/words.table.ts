@@ -310,6 +310,10 @@ export const APPROXIMATE =
 export const TOTAL =
   /^(grand\s+|sub\s*-?\s*)?(jumlah|total|jml|rekap(itulasi)?|rata\s*-?\s*rata|average|sum|subtotal|count|banyaknya)\b/
 
+/** Sums that are carried from page to page. */
+export const CARRIED =
+  /^(pindahan|dipindahkan|jumlah dipindahkan|jumlah pindahan|carried (over|forward)|brought forward)\b/
+
 /** Rows that close a list. */
 export const SIGNATURE =
   /mengetahui|menyetujui|petugas\b|tanda tangan|\bttd\b|\bnip\b|dibuat oleh|disusun oleh|diperiksa|disetujui|pembuat|hormat kami|kepala (dinas|desa|uptd|seksi|bidang|kantor|sub)|\bpendamping,|penanggung jawab|koordinator|prepared by|approved by|signed|signature|reported by|checked by|compiled by|head of|sekretaris|camat|lurah|dicetak|printed (on|by)|sumber data|sumber:/
