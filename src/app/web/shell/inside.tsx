@@ -1,8 +1,10 @@
 /** Behind the gate: who is signed in, their work on this device, the strip of the demo. */
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { Gate } from '#access/web/index.ts'
 import { countKept, WorkProvider } from '#cases/web/index.ts'
 import { DemoStrip } from '#platform/web/index.ts'
+import { fetchPagesWhenIdle } from './fetch-pages.ts'
 import { LanguageButton } from './language-button.tsx'
 
 export function Inside() {
@@ -12,8 +14,15 @@ export function Inside() {
         <WorkProvider key={me.person} person={me.person} device={me.device} instanceKey={me.instanceKey}>
           {me.demo ? <DemoStrip as={me.name} /> : null}
           <Outlet />
+          <FetchPages />
         </WorkProvider>
       )}
     </Gate>
   )
+}
+
+function FetchPages() {
+  const router = useRouter()
+  useEffect(() => fetchPagesWhenIdle(router), [router])
+  return null
 }
