@@ -11,7 +11,7 @@ import {
 import { newUuid7, type RandomBytes, toBase64 } from '#platform/pure/bytes/index.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { type Database, openDatabase } from '#platform/server/db/database.ts'
-import { type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
+import { type Role, type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
 import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
 import { derivedSecret, type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
 import type { KeyObject } from 'node:crypto'
@@ -32,6 +32,8 @@ export type Parts = {
   readonly secureCookie: boolean
   /** People reach this instance by https:// only: browsers may refuse anything else from now on. */
   readonly httpsOnly?: boolean
+  /** Counts what a database is asked, by role. */
+  readonly watch?: (db: Database, role: Role) => Database
   readonly onBug: RouterDeps['onBug']
   readonly onAnswer?: RouterDeps['onAnswer']
   readonly checkAnswers?: RouterDeps['checkAnswers']
@@ -60,8 +62,12 @@ export type Application = Inside & {
 /** Puts the slices together: databases by role, routes, headers. Listens on nothing and starts no clock. */
 export function compose(parts: Parts): Application {
   const { random, now, keys } = parts
-  const app = withFreshKeys(openDatabase(urlForRole(parts.adminUrl, 'lindung_app', parts.passwords)), keys)
-  const door = openDatabase(urlForRole(parts.adminUrl, 'lindung_door', parts.passwords), { max: 4 })
+  const open = (role: Role, max: number): Database => {
+    const db = openDatabase(urlForRole(parts.adminUrl, role, parts.passwords), { max })
+    return parts.watch?.(db, role) ?? db
+  }
+  const app = withFreshKeys(open('lindung_app', 10), keys)
+  const door = open('lindung_door', 4)
   const caseload = createCaseload({ keys, now })
   const inside = { app, door, caseload }
   const leaves = { newId: () => newUuid7(() => now().getTime(), random), now }

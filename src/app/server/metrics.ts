@@ -1,7 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { SequencerState } from '#audit/server/index.ts'
+import type { Database } from '#platform/server/db/database.ts'
 
 export type Metrics = {
+  /** The same database, with its open transactions counted; those above the size of the pool wait for a connection. */
+  readonly watch: (db: Database, role: string) => Database
   readonly answered: (operation: string, status: number, seconds: number) => void
   /** Answers `/metrics`, and nothing else. */
   readonly answer: (request: Request) => Promise<Response>
@@ -25,6 +28,12 @@ export function createMetrics(sequencer: () => SequencerState): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers,
   })
+  const open = new Gauge({
+    name: 'lindung_transactions_open',
+    help: 'Transactions under way or waiting for a connection, by database role',
+    labelNames: ['role'],
+    registers,
+  })
   const gauge = (name: string, help: string, read: (state: SequencerState) => number) =>
     new Gauge({
       name,
@@ -45,6 +54,17 @@ export function createMetrics(sequencer: () => SequencerState): Metrics {
   )
   gauge('lindung_log_trouble', '1 while the sequencer reports trouble', ({ trouble }) => (trouble === null ? 0 : 1))
   return {
+    watch: (db, role) => ({
+      ...db,
+      async transaction(work) {
+        open.inc({ role })
+        try {
+          return await db.transaction(work)
+        } finally {
+          open.dec({ role })
+        }
+      },
+    }),
     answered(operation, status, took) {
       requests.inc({ operation, status })
       seconds.observe({ operation }, took)

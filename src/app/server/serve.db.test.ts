@@ -188,6 +188,17 @@ describe('the demo', () => {
     expect((await ask(demo.address, '/app')).headers.get('location')).toBe('/app/')
   })
 
+  test('counts for Prometheus, on a port of its own, without an id', async () => {
+    await ask(demo.address, '/api/session')
+    const text = await (await fetch(demo.metrics ?? '')).text()
+    expect(text).toMatch(/lindung_requests_total\{operation="readSession",status="401"\} \d/)
+    expect(text).toMatch(/lindung_log_size [1-9]/)
+    expect(text).toContain('lindung_transactions_open{role="lindung_app"}')
+    expect(text).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}/)
+    expect((await fetch(new URL('/api/session', demo.metrics ?? ''))).status).toBe(404)
+    expect((await ask(demo.address, '/metrics')).status).toBe(404)
+  })
+
   test('its log has codes and ids only', async () => {
     const secret = 'Kancil-Beringin-rahasia'
     await ask(demo.address, `/api/session?x=${secret}`)

@@ -39,6 +39,8 @@ export type Serving = {
   readonly fingerprint: string | null
   /** Address for a phone in the same room, or null. */
   readonly inTheRoom: string | null
+  /** Where Prometheus finds the metrics, on this machine only; null when the port was taken (in the demo). */
+  readonly metrics: string | null
   readonly close: () => Promise<void>
 }
 
@@ -60,6 +62,7 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
     demo: demo !== null,
     secureCookie,
     httpsOnly: config.publicUrl?.startsWith('https://') === true,
+    watch: metrics.watch,
     onBug: deps.log.bug,
     onAnswer: (operation, status, seconds) => {
       metrics.answered(operation, status, seconds)
@@ -83,7 +86,8 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
     closers.push(opened.listening.close)
     const measured = await openMetrics(config, metrics.answer, opened.listening.port)
     if (measured !== null) closers.push(measured.close)
-    return { ...opened, close }
+    const metricsAt = measured === null ? null : `http://127.0.0.1:${measured.port}/metrics`
+    return { ...opened, metrics: metricsAt, close }
   } catch (error) {
     await close()
     throw error
@@ -164,7 +168,7 @@ async function openMetrics(
   fetch: (request: Request) => Promise<Response>,
   mainPort: number,
 ): Promise<Listening | null> {
-  const port = mainPort === config.port ? config.metricsPort : mainPort + 1
+  const port = mainPort === config.port || config.port === 0 ? config.metricsPort : mainPort + 1
   const measured = await listen(fetch, { host: '127.0.0.1', ports: [port] })
   if (measured === null && config.mode === 'production')
     throw new CannotStart(
