@@ -168,3 +168,16 @@ export const removePerson = defineOperation({
   policy: { who: 'permitted', needs: 'people.manage' },
   audit: { action: 'people.leave', nature: 'change' },
 })
+
+export const permitCommand = defineOperation({
+  id: 'permitCommand',
+  method: 'POST',
+  path: '/command-permissions',
+  summary:
+    'Permission for one run of a command on the server that touches files: it acts in this person’s name, once, within a quarter of an hour',
+  body: z.object({ command: z.enum(['erase', 'rebuild', 'backup']) }).strict(),
+  answer: z.object({ token: z.string(), until: z.string() }),
+  problems: ['bad-input', 'not-signed-in', 'not-allowed'],
+  policy: { who: 'permitted', needs: 'command.permit' },
+  audit: { action: 'command.permit', nature: 'change' },
+})

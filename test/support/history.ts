@@ -17,56 +17,98 @@ export function seeded(seed: number): () => number {
 
 const day = (n: number) => ({ precision: 'day', value: `2026-10-${String(1 + (n % 28)).padStart(2, '0')}` })
 
-/** Writes random histories of files: what a year brings, in any order, some of it refused. Answers the files. */
+type People = { readonly workers: readonly TestPerson[]; readonly providerTeam: string; readonly provider: TestPerson }
+type Pen = ReturnType<typeof penOf>
+
+/** Everything that one step of a history draws on. */
+type Draw = {
+  readonly file: string
+  readonly referral: string
+  readonly pen: Pen
+  readonly provider: Pen
+  readonly n: number
+  readonly other: string
+  readonly ref: string | undefined
+  readonly team: string
+}
+
+/** What may happen next; some of it is refused, as in life. */
+const MOVES: readonly ((draw: Draw) => readonly [Pen, Entry])[] = [
+  ({ pen, file, n }) => [pen, pen.write(file, 'note', { text: `Catatan ${n}`, occurred: day(n) })],
+  ({ pen, file, n }) => [
+    pen,
+    pen.write(file, 'visit', { occurred: day(n), where: 'home', seen: 'child', text: 'Tenang' }),
+  ],
+  ({ pen, file, other }) => [pen, pen.write(file, 'handed-over', { to: other, reason: 'Cuti' })],
+  ({ pen, file }) => [pen, pen.write(file, 'hand-over-accepted', {})],
+  ({ pen, file }) => [pen, pen.write(file, 'hand-over-declined', { reason: 'Penuh' })],
+  ({ pen, file, n }) => [pen, pen.write(file, 'closed', { reason: 'goals-met', occurred: day(n) })],
+  ({ pen, file, n }) => [pen, pen.write(file, 'reopened', { reason: 'Kembali', occurred: day(n) })],
+  ({ pen, file, ref }) => [pen, pen.write(file, 'retracted', { reason: 'Salah anak' }, ref === undefined ? [] : [ref])],
+  ({ pen, file, referral, team, n }) => [
+    pen,
+    pen.write(referral, 'referral-sent', {
+      file,
+      team,
+      need: 'Konseling',
+      package: { alias: 'Anak' },
+      agreed: { basis: 'agreement', who: ['child'], on: day(n) },
+      withheld: [],
+      answerBy: '2026-12-24',
+    }),
+  ],
+  ({ provider, referral }) => [provider, provider.write(referral, 'referral-answered', { answer: 'accepted' })],
+  ({ pen, referral }) => [pen, pen.write(referral, 'referral-closed', { outcome: 'withdrawn' })],
+]
+
+const SENT = 8
+
+/** Writes random histories of files: what a year brings, in any order. Answers the files. */
 export async function writeHistories(
   random: () => number,
-  people: { readonly workers: readonly TestPerson[]; readonly providerTeam: string; readonly provider: TestPerson },
+  people: People,
   files: number,
   steps: number,
 ): Promise<readonly string[]> {
   const pens = people.workers.map((worker) => penOf(worker))
-  const providerPen = penOf(people.provider)
   const all: string[] = []
   for (let f = 0; f < files; f++) {
-    const { file } = await (pens[f % pens.length] ?? providerPen).register(`Anak ${f}`)
+    const first = pens[f % pens.length]
+    if (first === undefined) throw new Error('no workers')
+    const { file } = await first.register(`Anak ${f}`)
     all.push(file)
-    let referral = randomUUID()
-    const written: Entry[] = []
-    for (let s = 0; s < steps; s++) {
-      const who = Math.floor(random() * pens.length)
-      const pen = pens[who] ?? providerPen
-      const ref = written[Math.floor(random() * written.length)]?.id
-      const other = people.workers[(who + 1) % people.workers.length]?.id ?? ''
-      const n = Math.floor(random() * 28)
-      const choice = Math.floor(random() * 11)
-      const entry = [
-        () => pen.write(file, 'note', { text: `Catatan ${s}`, occurred: day(n) }),
-        () => pen.write(file, 'visit', { occurred: day(n), where: 'home', seen: 'child', text: 'Tenang' }),
-        () => pen.write(file, 'handed-over', { to: other, reason: 'Cuti' }),
-        () => pen.write(file, 'hand-over-accepted', {}),
-        () => pen.write(file, 'hand-over-declined', { reason: 'Penuh' }),
-        () => pen.write(file, 'closed', { reason: 'goals-met', occurred: day(n) }),
-        () => pen.write(file, 'reopened', { reason: 'Kembali', occurred: day(n) }),
-        () => pen.write(file, 'retracted', { reason: 'Salah anak' }, ref === undefined ? [] : [ref]),
-        () => {
-          referral = randomUUID()
-          return pen.write(referral, 'referral-sent', {
-            file,
-            team: people.providerTeam,
-            need: 'Konseling',
-            package: { alias: 'Anak' },
-            agreed: { basis: 'agreement', who: ['child'], on: day(n) },
-            withheld: [],
-            answerBy: '2026-12-24',
-          })
-        },
-        () => providerPen.write(referral, 'referral-answered', { answer: 'accepted' }),
-        () => pen.write(referral, 'referral-closed', { outcome: 'withdrawn' }),
-      ][choice]?.()
-      if (entry === undefined) continue
-      const [result] = await (choice === 9 ? providerPen : pen).send(entry)
-      if (result?.outcome === 'accepted' && entry.stream === file) written.push(entry)
-    }
+    await writeHistory(random, people, pens, file, steps)
   }
   return all
+}
+
+async function writeHistory(
+  random: () => number,
+  { workers, providerTeam, provider }: People,
+  pens: readonly Pen[],
+  file: string,
+  steps: number,
+): Promise<void> {
+  const below = (most: number) => Math.floor(random() * most)
+  const written: string[] = []
+  let referral = randomUUID()
+  for (let s = 0; s < steps; s++) {
+    const who = below(pens.length)
+    const move = below(MOVES.length)
+    if (move === SENT) referral = randomUUID()
+    const other = workers[(who + 1) % workers.length]?.id ?? ''
+    const ref = written[below(written.length)]
+    const pen = pens[who] ?? penOf(provider)
+    const draw = { file, referral, pen, provider: penOf(provider), n: below(28), other, ref, team: providerTeam }
+    const id = await make(MOVES[move], draw)
+    if (id !== null) written.push(id)
+  }
+}
+
+/** The id of the entry, when it was accepted into the file. */
+async function make(move: (typeof MOVES)[number] | undefined, draw: Draw): Promise<string | null> {
+  if (move === undefined) return null
+  const [by, entry] = move(draw)
+  const [result] = await by.send(entry)
+  return result?.outcome === 'accepted' && entry.stream === draw.file ? entry.id : null
 }

@@ -6,7 +6,7 @@ export const ROLE_PERMISSIONS = {
   caseworker: ['caseload.read', 'file.register', 'file.write', 'sheet.import', 'directory.read'],
   supervisor: ['caseload.read', 'file.register', 'file.write', 'sheet.import', 'directory.read', 'team.read'],
   provider: ['referral.read', 'referral.answer'],
-  'data-officer': ['audit.read', 'health.read', 'people.read'],
+  'data-officer': ['audit.read', 'command.permit', 'health.read', 'people.read'],
   administrator: ['people.read', 'people.manage', 'health.read'],
 } as const
 

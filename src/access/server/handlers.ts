@@ -5,7 +5,7 @@ import { permissionsOf, type RoleName } from '../model/roles.ts'
 import { openRoute, type Route, route } from './routes.ts'
 import { newSecret, secretHash } from '#platform/server/keys/index.ts'
 import { type DoorDeps, signInWithLink, signInWithPassword } from './sign-in.ts'
-import { addPerson, endSession, leave, listPeople, listTeams, mySessions, renewLink } from './store.ts'
+import { addPerson, endSession, leave, listPeople, listTeams, mySessions, permitCommand, renewLink } from './store.ts'
 
 export type AccessDeps = DoorDeps & {
   readonly random: RandomBytes
@@ -16,7 +16,7 @@ export type AccessDeps = DoorDeps & {
 
 /** Routes of signing in, people and teams. */
 export function accessRoutes(deps: AccessDeps): readonly Route[] {
-  return [...doorRoutes(deps), ...sessionRoutes(), ...peopleRoutes(deps)]
+  return [...doorRoutes(deps), ...sessionRoutes(), ...peopleRoutes(deps), commandRoute(deps)]
 }
 
 function doorRoutes(deps: AccessDeps): readonly Route[] {
@@ -153,4 +153,15 @@ function peopleRoutes(deps: AccessDeps): readonly Route[] {
       }),
     ),
   ]
+}
+
+function commandRoute(deps: AccessDeps): Route {
+  return route(contract.permitCommand, ({ body }, run) =>
+    run(async ({ tx }) => {
+      const token = newSecret(deps.random)
+      const [row] = await tx.run(permitCommand, [secretHash(token), body.command])
+      if (row?.until == null) throw new Problem('not-allowed')
+      return { answer: { token, until: row.until.toISOString() } }
+    }),
+  )
 }

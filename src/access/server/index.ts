@@ -12,5 +12,6 @@ export {
   type Wire,
 } from './routes.ts'
 export { grantsOfFile } from './store.ts'
+export { addPersonAs, firstAdministrator, listAccounts, renewLinkAs, spendPermission } from './store-commands.ts'
 export { accessRoutes, type AccessDeps } from './handlers.ts'
 export { type DoorDeps, startFor } from './sign-in.ts'

@@ -78,6 +78,12 @@ export const useLink: Statement<{ person: string | null }> = statement(
   'select access.use_link($1, $2) as person',
 )
 
+/** Null for everybody but a data officer. */
+export const permitCommand: Statement<{ until: Date | null }> = statement(
+  'access.permit_command',
+  'select access.permit_command($1, $2) as until',
+)
+
 export const addPerson: Statement<{ outcome: 'added' | 'taken' | 'no-team' | 'denied' }> = statement(
   'access.add_person',
   'select access.add_person($1, $2, $3, $4, $5, $6) as outcome',

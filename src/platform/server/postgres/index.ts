@@ -1,2 +1,3 @@
+export { findRunning, type Running } from './running.ts'
 export { start } from './start.ts'
 export type { Postgres, StartFailure, StartOptions, StartResult } from './types.ts'

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type pg from 'pg'
+import { spendPermission } from '#access/server/index.ts'
+import { recordCommandLeaf } from '#audit/server/index.ts'
+import { fileLedger, type Ledger } from '#cases/server/index.ts'
+import { newUuid7 } from '#platform/pure/bytes/index.ts'
+import { type BlobStore, diskBlobStore } from '#platform/server/blobs/index.ts'
+import { asOwner } from '#platform/server/db/owner.ts'
+import { secretHash } from '#platform/server/keys/index.ts'
+import { findRunning } from '#platform/server/postgres/index.ts'
+import { type Config, readConfig } from '../server/config.ts'
+import { CannotStart, type Instance, openInstance } from '../server/instance.ts'
+import type { Io } from './io.ts'
+
+/** Something that the person at the terminal can put right: the sentence is shown, the exit code is 1. */
+export class Refused extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'Refused'
+  }
+}
+
+/** Asked wrongly: the exit code is 2. */
+export class Misused extends Refused {}
+
+export const random = (n: number): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(n))
+export const now = (): Date => new Date()
+export const newId = (): string => newUuid7(() => Date.now(), random)
+
+/** Runs a command; what can be put right is said in a sentence, a bug throws. */
+export async function saying(io: Io, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error) || !isExpected(error)) throw error
+    io.stderr(`${error.message}
+`)
+    return error instanceof Misused ? 2 : 1
+  }
+}
+
+const isExpected = (error: Error): boolean =>
+  error instanceof Refused || error instanceof CannotStart || SPEAKING.has(error.name)
+
+/** Errors of others whose message is a sentence for the operator. */
+const SPEAKING = new Set(['CannotRestore', 'CannotCopy', 'ArchiveDamaged'])
+
+/** Options and words of a command, or the problem with them in a sentence. */
+export function asked<const O extends NonNullable<ParseArgsConfig['options']>>(argv: string[], options: O) {
+  try {
+    return parseArgs({ args: argv, options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw new Misused(error instanceof Error ? error.message : 'These options are not known.')
+  }
+}
+
+/** The configuration of the environment, or all that is wrong with it. */
+export function getConfig(): Config {
+  const read = readConfig(process.env, [], process.cwd())
+  if (!read.ok) throw new Refused(read.errors.join('\n'))
+  return read.config
+}
+
+export type Operator = {
+  readonly instance: Instance
+  readonly blobs: BlobStore
+  readonly ledger: Ledger
+}
+
+/** Where attachments and the erasure ledger of an instance lie: the ledger with the copies of the checkpoints, outside data and backups. */
+export const attachmentsOf = (dataDir: string): BlobStore => diskBlobStore(join(dataDir, 'attachments'))
+export const ledgerOf = (config: Config): Ledger => fileLedger(join(config.checkpointsDir, 'erasures.jsonl'))
+
+/** Opens the instance, beside a running application or by itself, for as long as `work` takes. */
+export async function withInstance<T>(
+  work: (operator: Operator) => Promise<T>,
+  config: Config = getConfig(),
+): Promise<T> {
+  const running = config.databaseUrl === null ? findRunning(config.dataDir) : null
+  const joined =
+    running === null ? config : { ...config, databaseUrl: running.url('lindung'), dataDir: running.dataDir }
+  const instance = await openInstance(joined, { random, log: () => undefined })
+  try {
+    return await work({ instance, blobs: attachmentsOf(instance.dataDir), ledger: ledgerOf(config) })
+  } finally {
+    await instance.close()
+  }
+}
+
+/** A connection as the owner of the tables. */
+export const onTables = <T>(instance: Instance, work: (client: pg.Client) => Promise<T>): Promise<T> =>
+  asOwner(instance.adminUrl, work)
+
+/** The person who has permitted this run, by the one-time token that the app gave them; it is used up now. */
+export async function permittedBy(
+  client: pg.Client,
+  token: string | undefined,
+  command: 'erase' | 'rebuild' | 'backup',
+): Promise<string> {
+  if (token === undefined || token === '')
+    throw new Misused(
+      `This command acts in the name of a person. A data officer makes a one-time token for "${command}" in Lindung (Account, Permit a command); give it with --token.`,
+    )
+  const person = await spendPermission(client, secretHash(token), command)
+  if (person === null)
+    throw new Refused(
+      'This token does not permit this command: it may be used already, older than a quarter of an hour, or for another command. Ask for a new one.',
+    )
+  return person
+}
+
+/** The leaf of a command that touches no single stream. */
+export function leaf(
+  client: pg.Client,
+  actor: string | null,
+  op: string,
+  streams: readonly string[] = [],
+): Promise<void> {
+  const concerns = streams.map((stream) => ({ stream }))
+  return recordCommandLeaf(client, { id: newId(), at: now(), actor, op, outcome: 'ok', concerns })
+}
+
+/** The first line of a file: a passphrase never stands on a command line, where every user of the machine can read it. */
+export async function passphraseFrom(io: Io, path: string | undefined): Promise<string> {
+  if (path === undefined)
+    throw new Misused('Name a file whose first line is the passphrase of the key bundle: --passphrase-file FILE')
+  const [line = ''] = new TextDecoder().decode(await io.readFile(path)).split(/\r?\n/)
+  if (line.length < 12) throw new Refused('The passphrase of a key bundle should have at least 12 characters.')
+  return line
+}
