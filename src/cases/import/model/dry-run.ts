@@ -75,7 +75,7 @@ function legendsOf(readings: readonly SheetReading[]): ReadonlyMap<string, Legen
     return { r, legend: legendOf(r.sheet, (row) => rows.has(row), headers) }
   })
   const shared = own
-    .filter(({ r }) => r.entries.length === 0 && (isLegendSheet(r.sheet) || r.role === 'legend'))
+    .filter(({ r }) => r.entries.length === 0 && (isLegendSheet(r.sheet) || r.role === 'legend' || r.role === 'other'))
     .map(({ legend }) => legend)
   const only = own.filter(({ r, legend }) => r.entries.length > 0 && legend.colours.size > 0)
   return new Map(

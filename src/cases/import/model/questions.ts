@@ -69,6 +69,8 @@ function groupKey(q: Question, raw: string): string {
 export function groupQuestions(run: DryRun): readonly QuestionGroup[] {
   const groups = new Map<string, { q: Question; rows: RowRef[]; examples: Set<string> }>()
   for (const row of run.rows) {
+    // Of a row that is left out nothing is asked any more.
+    if (row.decision === 'reject') continue
     for (const q of row.questions) {
       const raw = rawOf(row, q)
       const key = groupKey(q, raw)

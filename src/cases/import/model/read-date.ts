@@ -44,6 +44,10 @@ function smallSerial(text: string, rules: DateRules): ParsedDate | null {
   return rules.ages && n >= 1 && n <= 25 ? bareAge(n, rules.asOf) : null
 }
 
+/** A remark in brackets behind a date ("12 Mei 2011 (akta)") is tried without. */
+const readDated = (text: string, rules: DateRules, guess: boolean): ParsedDate | null =>
+  readAge(text, rules.asOf, guess) ?? datesIn(text, rules, guess)
+
 const PREFIX = /^(tgl|tanggal|tg|lahir|lhr|born|dob|date|pada|on|tgl\.? lahir|tanggal lahir|ttl|date of birth)\b[\s.:]*/
 const SUFFIX = /\s*(\((perkiraan|kira-kira|kira2|estimasi|est\.?|approx\.?)\)|\?+|m|masehi)$/
 
@@ -64,7 +68,7 @@ function parseText(raw: string, rules: DateRules): ParsedDate {
       /^\s+\d{1,2}\.\d{2}$/.test(m) && s === undefined ? m : '',
     )
     .replace(/t00:00:00.*$/, '')
-  const parsed = readAge(text, rules.asOf, guess) ?? datesIn(text, rules, guess)
+  const parsed = readDated(text, rules, guess) ?? readDated(text.replace(/\s*\([^)]*\)$/, ''), rules, guess)
   if (parsed === null) return { form: 'unreadable' }
   return weekday.day === null ||
     parsed.form === 'unknown' ||

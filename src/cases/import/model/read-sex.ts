@@ -83,7 +83,10 @@ export function readSex(text: string, coding: SexCoding): SexReading {
 
 function sexWord(word: string): 'male' | 'female' | null {
   const sex = SEX[word] ?? SEX[word.replace(/[.\s-]/g, '')] ?? SEX[word.split(/\s*[(=]\s*/)[0] ?? '']
-  return sex === 'male' || sex === 'female' ? sex : null
+  if (sex === 'male' || sex === 'female') return sex
+  const male = /\b(laki|lelaki|pria|putra|male|boy)\b/.test(word)
+  const female = /\b(perempuan|wanita|putri|female|girl)\b/.test(word)
+  return male === female ? null : male ? 'male' : 'female'
 }
 
 /** "L/P" as printed, with neither struck out. */

@@ -71,6 +71,7 @@ describe('dates as people write them', () => {
     '': 'unknown',
     'kelas 5 SD': 'unreadable',
     'anak pertama': 'unreadable',
+    '12 Mei 2011 (akta)': '2011-05-12',
     '12 Mei': 'unreadable',
   }
   for (const [text, read] of Object.entries(cases)) it(`"${text}" → ${read}`, () => expect(date(text)).toBe(read))
@@ -106,9 +107,22 @@ describe('sex', () => {
     return r.kind === 'read' ? r.sex : r.kind
   }
   it('is read in every spelling, and nothing is guessed', () => {
-    for (const m of ['L', 'l ', 'Lk.', 'LK', 'Laki2', 'Laki-laki', 'laki - laki', 'male', 'M', 'Boy', '☑ L ☐ P'])
+    for (const m of [
+      'L',
+      'l ',
+      'Lk.',
+      'LK',
+      'Laki2',
+      'Laki-laki',
+      'laki - laki',
+      'male',
+      'M',
+      'Boy',
+      '☑ L ☐ P',
+      'anak laki-laki',
+    ])
       expect([m, read(m)]).toEqual([m, 'male'])
-    for (const f of ['P', ' p', 'Pr.', 'Perempuan', 'F', 'girl', 'WANITA', '[ ] L [x] P'])
+    for (const f of ['P', ' p', 'Pr.', 'Perempuan', 'F', 'girl', 'WANITA', '[ ] L [x] P', 'anak perempuan'])
       expect([f, read(f)]).toEqual([f, 'female'])
     for (const none of ['', '-', '?']) expect([none, read(none)]).toEqual([none, 'missing'])
     expect(read('L/P')).toBe('choice-left')
