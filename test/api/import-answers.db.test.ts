@@ -100,7 +100,15 @@ describe('answers', () => {
     expect(Date.parse(savedAt)).toBeGreaterThan(0)
     const second = await tried(id)
     expect(second.counts).toMatchObject({ files: 5, questions: 0 })
-    expect(second.given.map(({ choice }) => choice)).toEqual(['leave-empty', 'set', 'same-child'])
+    expect(second.given.map(({ choice, count }) => [choice, count])).toEqual([
+      ['leave-empty', 2],
+      ['set', 1],
+      ['same-child', 1],
+    ])
+    expect(second.given[0]).toMatchObject({ at: savedAt, about: { group: sexless.group, count: 2 } })
+    const again = { show: 'answered', group: pair.group } as const
+    const { rows } = await sari.call(contract.readImportRows, { ...at(id), body: again })
+    expect(rows.map(({ row, other }) => [row, other?.row])).toEqual([[8, 7]])
     const anew = { answers: [{ group: sexless.group, choice: 'female' as const }] }
     await sari.call(contract.answerImport, { ...at(id), body: anew })
     expect(await make(id)).toMatchObject({ state: 'done', done: 5, questions: 0 })

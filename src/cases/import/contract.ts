@@ -45,6 +45,8 @@ export const readImport = defineOperation({
     list: shape.readList,
     said: z.object({
       asOf: z.string().nullable(),
+      /** Table to column number to field: what was said of the columns, by a person or by an earlier list. */
+      columns: z.record(z.string(), z.record(z.string(), shape.field)),
       order: z.enum(['day-first', 'month-first']).nullable(),
       sexCodes: z.record(z.string(), z.enum(['male', 'female'])),
       /** Columns are known from an earlier list of the team. */
@@ -99,17 +101,18 @@ export const readImportRows = defineOperation({
   id: 'readImportRows',
   method: 'POST',
   path: '/imports/:import/rows',
-  summary: 'A page of rows: those that become files, those of a question, those left out',
+  summary: 'A page of rows: those that become files, those of a question, those left out; of a pair, the other one too',
   params: importId,
   body: z
     .object({
-      show: z.enum(['files', 'questions', 'left-out']),
+      /** `answered`: rows of a group whose question has its answer. */
+      show: z.enum(['files', 'questions', 'answered', 'left-out']),
       group: z.string().max(300).optional(),
       kind: z.string().max(40).optional(),
       from: z.int().min(0).default(0),
     })
     .strict(),
-  answer: z.object({ rows: z.array(shape.triedRow), total: z.int() }),
+  answer: z.object({ rows: z.array(shape.askedRow), total: z.int() }),
   problems: ['bad-input', 'not-signed-in', 'not-allowed', 'not-found', 'unreadable-file', 'busy'],
   policy,
   audit: { action: 'import.rows', nature: 'look' },

@@ -121,6 +121,9 @@ export const triedRow = z.object({
 /** A child who has a file that the importer may open; of the file only what lists show. */
 const likeFile = z.object({ file: id, alias: z.string(), code: z.string() })
 
+/** A row with what it is compared to: another row of the list, or a file. */
+export const askedRow = triedRow.extend({ other: triedRow.optional(), like: likeFile.optional() })
+
 export const questionGroup = z.object({
   group: z.string(),
   code: z.string(),
@@ -133,16 +136,18 @@ export const questionGroup = z.object({
   rows: z.array(z.object({ row: triedRow, question, other: triedRow.optional(), file: likeFile.optional() })),
 })
 
-/** What was answered for a question of the list, by kind of question: to be shown, and to be changed. */
+/** What was answered for a question of the list: to be shown, and to be changed. An answer that was replaced is left out. */
 export const given = z.object({
   code: z.string(),
   field: z.union([field, z.literal('row')]),
   choice,
   value: z.string().optional(),
-  /** Rows it was given for; null for all with this question. */
-  rows: z.int().nullable(),
-  /** The group it was given for: the same name answers it anew. */
-  group: z.string().optional(),
+  /** Questions that it answers. */
+  count: z.int(),
+  /** When it was given, the latest where they are several. */
+  at: time.nullable(),
+  /** The group of the question as it was before any answer: the same name answers it anew. */
+  about: questionGroup.nullable(),
 })
 
 export const column = z.object({

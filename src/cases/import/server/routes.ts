@@ -13,6 +13,7 @@ import { moveRun, possibleOwners } from './store.ts'
 import { trial, type TrialDeps } from './trial.ts'
 import { countsOf, readListOf, type Shown, stateOf, triedListOf } from './view.ts'
 import type { ImportRunner } from './runner.ts'
+import type { Columns } from './settings.ts'
 import type { Tried, Workbench } from './workbench.ts'
 import { answerFileName, answerWords } from './words.ts'
 import type { SheetReader } from './reader.ts'
@@ -62,8 +63,16 @@ function listRoutes(deps: ImportDeps): readonly Route[] {
         answer: (await tx.run(possibleOwners, [actor.person])).map(({ person_id }) => person_id),
         concerns: concern(params.import),
       }))
-      const { asOf, order, sexCodes, remembered, owners } = settings
-      const said = { asOf, order, sexCodes, remembered, owners, savedAt: isoFromMicros(settings.savedAt) }
+      const { asOf, columns, order, sexCodes, remembered, owners } = settings
+      const said = {
+        asOf,
+        columns: columnsOf(columns),
+        order,
+        sexCodes,
+        remembered,
+        owners,
+        savedAt: isoFromMicros(settings.savedAt),
+      }
       const list = readListOf(tried.reading, settings.size)
       return { run: stateOf(tried.open.run), list, said, mayOwn: [...new Set(mayOwn)] }
     }),
@@ -118,8 +127,8 @@ function tryRoutes(deps: ImportDeps): readonly Route[] {
 function answerRoutes(deps: ImportDeps): readonly Route[] {
   return [
     route(contract.answerImport, async ({ params, body }, run) => {
-      const { base } = await deps.workbench.tried(run, params.import)
-      const answers = answersFrom(body.answers, base.groups)
+      const { base, groups } = await deps.workbench.tried(run, params.import)
+      const answers = answersFrom(body.answers, base.groups, groups)
       return { savedAt: await keep(deps, run, params.import, answers) }
     }),
 
@@ -156,8 +165,11 @@ function trialRoutes({ trial: given, reader, now }: ImportDeps): readonly Route[
   ]
 }
 
+const columnsOf = (columns: Columns) =>
+  Object.fromEntries(Object.entries(columns).map(([table, fields]) => [table, { ...fields }]))
+
 /** A list with its answers in the shape that views take. */
-export function shownOf({ run, groups, open, files, done }: Tried): Shown {
+export function shownOf({ run, groups, base, open, files, done }: Tried): Shown {
   // Checked when they came in.
-  return { run, groups, files, done, answers: open.settings.answers as readonly KeptAnswer[] }
+  return { run, groups, base, files, done, answers: open.settings.answers as readonly KeptAnswer[] }
 }

@@ -18,6 +18,7 @@ export type ImportSettings = {
   readonly remembered: boolean
   readonly order: DateOrder | null
   readonly sexCodes: Readonly<Record<string, 'male' | 'female'>>
+  /** As they were given, each with when (`at`, as `savedAt`). */
   readonly answers: readonly unknown[]
   readonly owners: Owners | null
   /** When something was last said, microseconds since the epoch; the screen shows "saved". */
@@ -55,7 +56,7 @@ export function settingsOf(entries: readonly ImportEntry[]): ImportSettings {
   )
 }
 
-function change(before: ImportSettings, { kind, data }: ImportEntry): Partial<ImportSettings> {
+function change(before: ImportSettings, { kind, data, receivedAt }: ImportEntry): Partial<ImportSettings> {
   switch (kind) {
     case 'import-read': {
       const read = data as { file: string; size: number; asOf: string; remembered?: boolean }
@@ -72,7 +73,12 @@ function change(before: ImportSettings, { kind, data }: ImportEntry): Partial<Im
       }
     }
     case 'import-answered':
-      return { answers: [...before.answers, ...(data as { answers: unknown[] }).answers] }
+      return {
+        answers: [
+          ...before.answers,
+          ...(data as { answers: object[] }).answers.map((one) => ({ ...one, at: receivedAt })),
+        ],
+      }
     case 'import-owners':
       return { owners: (data as { owners: Owners }).owners }
     default:

@@ -32,7 +32,9 @@ export async function trial(
     existing: [],
   })
   const { run } = reading
-  const shown = { run, groups: groupQuestions(run), answers: [], files: new Map(), done: new Map<string, string>() }
+  const groups = groupQuestions(run)
+  const base = { run, groups }
+  const shown = { run, groups, base, answers: [], files: new Map(), done: new Map<string, string>() }
   const rows = run.rows.filter(({ children }) => children.length > 0).slice(0, ROWS)
   return {
     list: readListOf(reading, bytes.length),

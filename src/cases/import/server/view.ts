@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import { columnLetters } from '#platform/pure/sheet/index.ts'
+import { isoFromMicros } from '#platform/pure/bytes/index.ts'
 import type { AnswerOf } from '#platform/pure/contract.ts'
 import type { readImport, tryImport } from '../contract.ts'
 import type * as shapes from '../shapes.ts'
-import type { Answer, ChildReading, DryRun, Fact, QuestionGroup, RowResult } from '../model/index.ts'
+import type { ChildReading, DryRun, Fact, QuestionGroup, RowResult } from '../model/index.ts'
+import type { KeptAnswer } from './answering.ts'
 import type { LikeFile } from './existing.ts'
+import { givenOf } from './given.ts'
 import { rowKey } from './plan.ts'
 import type { Reading } from './reading.ts'
 import { samplesOf } from './samples.ts'
@@ -89,14 +92,16 @@ function villagesOf(run: DryRun): ReadList['villages'] {
 export type Shown = {
   readonly run: DryRun
   readonly groups: readonly QuestionGroup[]
-  readonly answers: readonly (Answer & { readonly group?: string })[]
+  /** As it was before any answer. */
+  readonly base: { readonly run: DryRun; readonly groups: readonly QuestionGroup[] }
+  readonly answers: readonly KeptAnswer[]
   readonly files: ReadonlyMap<string, LikeFile>
   readonly done: ReadonlyMap<string, string>
 }
 
 /** The dry run in one view: counts, groups with a few rows each, samples. */
 export function triedListOf(shown: Shown): TriedList {
-  const { run, groups, answers } = shown
+  const { run, groups } = shown
   const index = indexOf(run)
   const bySheet = run.sheets.map(({ name }) => ({
     sheet: name,
@@ -112,14 +117,7 @@ export function triedListOf(shown: Shown): TriedList {
     },
     bySheet: bySheet.filter((one) => one.files + one.questions + one.leftOut > 0),
     groups: groups.map((group) => groupOf(shown, index, group)),
-    given: answers.map(({ code, field, choice, value, rows, group }) => ({
-      code,
-      field,
-      choice,
-      rows: rows?.length ?? null,
-      ...(value === undefined ? {} : { value }),
-      ...(group === undefined ? {} : { group }),
-    })),
+    given: givenShown(shown),
     samples: samplesOf(run),
     leftOut: [...Map.groupBy(run.rows.filter(isLeftOut), leftOutKind)]
       .map(([kind, of]) => ({ kind, rows: of.length }))
@@ -128,6 +126,21 @@ export function triedListOf(shown: Shown): TriedList {
       .filter((row) => row.decision === 'import')
       .reduce((sum, row) => sum + row.children.filter(({ status }) => status?.value === 'closed').length, 0),
   }
+}
+
+function givenShown(shown: Shown): TriedList['given'] {
+  const { base, groups, answers } = shown
+  const before = { ...shown, run: base.run }
+  const index = indexOf(base.run)
+  return givenOf(base.groups, groups, answers).map(({ answer: { code, field, choice, value }, count, at, about }) => ({
+    code,
+    field,
+    choice,
+    count,
+    at: at === null ? null : isoFromMicros(at),
+    about: groupOf(before, index, about),
+    ...(value === undefined ? {} : { value }),
+  }))
 }
 
 /** Rows that somebody may look for: an empty row and the header itself are missed by nobody. */
@@ -150,7 +163,8 @@ export function countsOf(rows: readonly RowResult[]) {
 const refKey = (ref: { sheet: string; row: number; column?: string | undefined }): string =>
   `${ref.sheet}\n${ref.row}\n${ref.column ?? ''}`
 
-function indexOf(run: DryRun): ReadonlyMap<string, RowResult> {
+/** Rows of a list by their place. */
+export function indexOf(run: DryRun): ReadonlyMap<string, RowResult> {
   return new Map(run.rows.map((row) => [refKey(row), row]))
 }
 
@@ -165,8 +179,7 @@ function groupOf(
       (one) => one.code === group.code && one.field === group.field && (one.child ?? 0) === (ref.child ?? 0),
     )
     if (row === undefined || question === undefined) return []
-    const other = row.sameAs === undefined ? undefined : index.get(refKey(row.sameAs))
-    const file = shown.files.get(String(question.params?.['ref'] ?? ''))
+    const { other, like: file } = besideOf(shown, index, row)
     return [
       {
         row: rowOf(shown, row),
@@ -174,7 +187,7 @@ function groupOf(
           ...question,
           ...(question.alternatives === undefined ? {} : { alternatives: [...question.alternatives] }),
         },
-        ...(other === undefined ? {} : { other: rowOf(shown, other) }),
+        ...(other === undefined ? {} : { other }),
         ...(file === undefined ? {} : { file }),
       },
     ]
@@ -189,6 +202,20 @@ function groupOf(
     options: [...options],
     ...(recommended === undefined ? {} : { recommended }),
     rows: rows as TriedList['groups'][number]['rows'],
+  }
+}
+
+/** What a row is compared to: another row of the list, or a file. */
+export function besideOf(
+  shown: Pick<Shown, 'run' | 'done' | 'files'>,
+  index: ReadonlyMap<string, RowResult>,
+  row: RowResult,
+): { readonly other?: TriedRow; readonly like?: LikeFile } {
+  const other = row.sameAs === undefined ? undefined : index.get(refKey(row.sameAs))
+  const like = row.questions.map(({ params }) => shown.files.get(String(params?.['ref'] ?? ''))).find(Boolean)
+  return {
+    ...(other === undefined ? {} : { other: rowOf(shown, other) }),
+    ...(like === undefined ? {} : { like }),
   }
 }
 

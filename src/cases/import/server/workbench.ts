@@ -13,7 +13,7 @@ export type Tried = {
   readonly open: OpenImport
   readonly reading: Reading
   /** Before any answer: its groups keep their names while answers come in. */
-  readonly base: { readonly groups: readonly QuestionGroup[] }
+  readonly base: { readonly run: DryRun; readonly groups: readonly QuestionGroup[] }
   readonly run: DryRun
   readonly groups: readonly QuestionGroup[]
   /** Files that the importer may open and that a row may be about. */
@@ -103,7 +103,7 @@ export function createWorkbench(deps: StreamDeps & { readonly reader: SheetReade
       return {
         open,
         reading,
-        base: { groups: base },
+        base: { run: reading.run, groups: base },
         run: tried,
         groups,
         files: existing.files,
