@@ -74,11 +74,19 @@ function addPairs(draft: Draft, cells: readonly Cell[]): void {
 
 /** "1 = laki-laki, 2 = perempuan" inside one text. */
 function addInline(draft: Draft, text: string): void {
-  if (text.length > 400 || !/[=:→]|\b\d\s*[-.)]\s*\p{L}/u.test(text)) return
-  for (const { pattern, code, meaning } of INLINE)
+  if (text.length > 400 || !/[=:→(]|\b\d\s*[-.)]\s*\p{L}/u.test(text)) return
+  for (const { pattern, code, meaning } of INLINE) {
     for (const m of text.matchAll(pattern)) addCode(draft, m[code] ?? '', m[meaning] ?? '')
-  if (/\b1\s*=\s*l\b/i.test(text) && /\b2\s*=\s*p\b/i.test(text)) setPair(draft, 'male', 'female')
-  if (/\b1\s*=\s*p\b/i.test(text) && /\b2\s*=\s*l\b/i.test(text)) setPair(draft, 'female', 'male')
+  }
+  for (const m of text.matchAll(LETTERS)) setSex(draft, m[1] ?? m[4] ?? '', m[2] ?? m[3] ?? '')
+}
+
+/** "1=L", "P: 2": a letter that means a sex beside a digit. */
+const LETTERS = /(?<![\p{L}\d])(?:(\d)\s*[=:]\s*(lk|pr|[lpmf])|(lk|pr|[lpmf])\s*[=:]\s*(\d))(?![\p{L}\d])/giu
+
+function setSex(draft: Draft, digit: string, letter: string): void {
+  const sex = SEX[letter.toLowerCase()]
+  if (sex !== undefined && !draft.sex.has(digit)) draft.sex.set(digit, sex)
 }
 
 const INLINE = [
@@ -88,12 +96,9 @@ const INLINE = [
     meaning: 2,
   },
   { pattern: /([\p{L}-]{3,})\s*(?:=|→|->)\s*([\p{L}\d]{1,3})(?![\p{L}\d])/gu, code: 2, meaning: 1 },
+  // "Laki-laki (1)"
+  { pattern: /([\p{L}-]{3,})\s*\(\s*([\p{L}\d]{1,2})\s*\)/gu, code: 2, meaning: 1 },
 ] as const
-
-function setPair(draft: Draft, one: Sex, two: Sex): void {
-  draft.sex.set('1', one)
-  draft.sex.set('2', two)
-}
 
 function addCode(draft: Draft, code: string, meaning: string): void {
   const key = sexKey(code)
