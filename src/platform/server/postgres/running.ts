@@ -4,7 +4,7 @@ import { readPidFile } from './leftover.ts'
 import { isAlive } from './lock.ts'
 
 /** An embedded PostgreSQL that another process of ours has started and holds. */
-export type Running = { readonly dataDir: string; readonly url: (database: string) => string }
+export type Running = { readonly dataDir: string; readonly pid: number; readonly url: (database: string) => string }
 
 /** The one that runs on this data directory, for a command beside the application; null when none does. */
 export function findRunning(dataDir: string, { fallbackDir = '/var/lib/lindung', major = 18 } = {}): Running | null {
@@ -15,6 +15,7 @@ export function findRunning(dataDir: string, { fallbackDir = '/var/lib/lindung',
   const password = readFileSync(place.passwordFile, 'utf8').trim()
   return {
     dataDir: place.dataDir,
+    pid: held.pid,
     url: (database) => `postgres://postgres:${password}@127.0.0.1:${held.port}/${database}`,
   }
 }
