@@ -26,7 +26,8 @@ const queries = new QueryClient({
 async function start(): Promise<void> {
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no #root')
-  const i18n = await startI18n(catalogues, initialLanguage(localStorage, navigator.languages))
+  const asked = new URLSearchParams(location.search).get('lang')
+  const i18n = await startI18n(catalogues, initialLanguage(localStorage, navigator.languages, asked))
   createRoot(place).render(
     <StrictMode>
       <Providers i18n={i18n} queries={queries}>

@@ -16,8 +16,19 @@ const FALLBACK: Readonly<Record<Language, readonly Language[]>> = { id: [], en: 
 
 const STORAGE_KEY = 'lindung.language'
 
-/** The language the person chose on this device, else the first of the browser's that we have, else Indonesian. */
-export function initialLanguage(storage: Pick<Storage, 'getItem'>, preferred: readonly string[]): Language {
+/**
+ * The language that the address asks for (the demo's door says what it was read in), else the one chosen on this device, else the first
+ * of the browser's that we have, else Indonesian.
+ */
+export function initialLanguage(
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+  preferred: readonly string[],
+  asked: string | null = null,
+): Language {
+  if (isLanguage(asked)) {
+    storage.setItem(STORAGE_KEY, asked)
+    return asked
+  }
   const stored = storage.getItem(STORAGE_KEY)
   if (isLanguage(stored)) return stored
   const spoken = preferred.map((tag) => tag.slice(0, 2)).find(isLanguage)

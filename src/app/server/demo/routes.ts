@@ -9,6 +9,7 @@ import { sha256 } from '#platform/server/keys/index.ts'
 import * as contract from '../../contract.ts'
 import { CAST } from '../../world/cast.ts'
 import { isChair, resetQuestion } from '../pages/door.ts'
+import { LANGUAGES } from '../pages/words.ts'
 import { show } from '../site.ts'
 
 /** Entering without a password: the one route of the API that only the demo has. */
@@ -36,13 +37,13 @@ export type DoorForms = {
 export function addDemoForms(site: Hono, deps: DoorForms): void {
   site.post('/demo/enter', async (c) => {
     if (crossOrigin(c.req.raw)) return problemAnswer(new Problem('cross-origin'))
-    const person = (await c.req.parseBody())['person']
+    const { person, lang } = await c.req.parseBody()
     if (typeof person !== 'string' || !isChair(person)) return problemAnswer(new Problem('bad-input'))
     const known = getCookie(c, DEVICE)
     const browser = known !== undefined && isUuid(known, 4) ? known : newUuid4(deps.random)
     const entered = await enter(site, c, person, deviceOf(browser, person))
     if (!entered.ok) return entered
-    const headers = new Headers({ location: '/app/', 'cache-control': 'no-store' })
+    const headers = new Headers({ location: inLanguage('/app/', lang), 'cache-control': 'no-store' })
     for (const cookie of entered.headers.getSetCookie()) headers.append('set-cookie', cookie)
     headers.append('set-cookie', deviceCookie(browser, deps.secureCookie))
     return new Response(null, { status: 303, headers })
@@ -50,9 +51,16 @@ export function addDemoForms(site: Hono, deps: DoorForms): void {
   site.get('/demo/reset', (c) => show(c, { demo: DEMO }, 'reset.title', resetQuestion))
   site.post('/demo/reset', async (c) => {
     if (crossOrigin(c.req.raw)) return problemAnswer(new Problem('cross-origin'))
+    const { lang } = await c.req.parseBody()
     await deps.reset()
-    return c.redirect('/', 303)
+    return c.redirect(inLanguage('/', lang), 303)
   })
+}
+
+/** What follows goes on in the language in which the door was read. */
+const inLanguage = (path: string, lang: unknown): string => {
+  const language = LANGUAGES.find((one) => one === lang)
+  return language === undefined ? path : `${path}?lang=${language}`
 }
 
 const DEVICE = 'lindung-device'

@@ -34,17 +34,17 @@ export function door(say: Say, seen: Seen): Html {
       <section class="part" aria-labelledby="own">
         <h2 id="own">${say('door.own.title')}</h2>
         <p class="two">${say('door.own.text')}</p>
-        <a class="btn" href="/app/try">${say('door.own.do')}</a>
+        <a class="btn" href="/app/try?lang=${say.language}">${say('door.own.do')}</a>
       </section>
       <section class="part" aria-labelledby="reset">
         <h2 id="reset">${say('door.reset.title')}</h2>
         <p class="two">${say('door.reset.text')}</p>
-        <a class="btn" href="/demo/reset">${say('door.reset.do')}</a>
+        <a class="btn" href="/demo/reset?lang=${say.language}">${say('door.reset.do')}</a>
       </section>
       <section class="part" aria-labelledby="host">
         <h2 id="host">${say('door.host.title')}</h2>
         <p class="two">${say('door.host.text')}</p>
-        <a class="tall" href="/host">${say('door.host.link')}</a>
+        <a class="tall" href="/host?lang=${say.language}">${say('door.host.link')}</a>
       </section>
     </div>
   </div>`
@@ -58,12 +58,11 @@ function row(say: Say, chair: Chair, seen: Seen, weight: 'main' | 'soft'): Html 
       <p class="who">${say(`door.${chair}.who`)}</p>
     </div>
     <form method="post" action="/demo/enter">
-      <input type="hidden" name="person" value="${chair}" /><button
-        class="btn ${weight}"
-        aria-label="${say('door.enterAs', { name })}"
-      >
-        ${say('door.enter')}
-      </button>
+      <input type="hidden" name="person" value="${chair}" /><input
+        type="hidden"
+        name="lang"
+        value="${say.language}"
+      /><button class="btn ${weight}" aria-label="${say('door.enterAs', { name })}">${say('door.enter')}</button>
     </form>
     <dl class="pairs">
       <dt>${say('door.sees')}</dt>
@@ -84,7 +83,9 @@ export function resetQuestion(say: Say): Html {
       </header>
       ${lines('what', say('reset.what'), [say('reset.one'), say('reset.two'), say('reset.three')])}
       <form class="acts" method="post" action="/demo/reset">
-        <button class="btn main">${say('reset.do')}</button><a class="btn bare" href="/">${say('reset.no')}</a>
+        <input type="hidden" name="lang" value="${say.language}" />
+        <button class="btn main">${say('reset.do')}</button
+        ><a class="btn bare" href="/?lang=${say.language}">${say('reset.no')}</a>
       </form>
     </div>
   </div>`
@@ -101,7 +102,7 @@ export function hostPage(say: Say): Html {
       ${lines('sees', say('host.sees'), [say('host.sees1'), say('host.sees2'), say('host.sees3')])}
       ${lines('not', say('host.not'), [say('host.not1'), say('host.not2')])}
       ${lines('honest', say('host.honest'), [say('host.honest1'), say('host.honest2')])}
-      <p><a class="tall" href="/">${say('page.back')}</a></p>
+      <p><a class="tall" href="/?lang=${say.language}">${say('page.back')}</a></p>
     </div>
   </div>`
 }
@@ -123,7 +124,7 @@ export function home(say: Say): Html {
         <h1>${say('home.title')}</h1>
         <p class="sub">${say('home.sub')}</p>
       </header>
-      <p class="acts"><a class="btn main" href="/app/">${say('home.do')}</a></p>
+      <p class="acts"><a class="btn main" href="/app/?lang=${say.language}">${say('home.do')}</a></p>
     </div>
   </div>`
 }
@@ -136,7 +137,7 @@ export function shortPage(say: Say, which: 'missing' | 'unbuilt'): Html {
         <h1>${say(`${which}.title`)}</h1>
         <p class="sub">${say(`${which}.sub`)}</p>
       </header>
-      <p><a class="tall" href="/">${say('page.back')}</a></p>
+      <p><a class="tall" href="/?lang=${say.language}">${say('page.back')}</a></p>
     </div>
   </div>`
 }

@@ -42,7 +42,7 @@ export function pageAnswer({ language, path, title, demo, body }: Page, status =
         }
         <header class="mast">
           <div class="wrap in-w">
-            <a class="brand" href="/">${BRAND}</a>
+            <a class="brand" href="/?lang=${language}">${BRAND}</a>
             <nav class="lang" aria-label="${say('page.languages')}">
               <ul>
                 ${LANGUAGES.map((one) => languageLink(one, language, path))}

@@ -18,10 +18,13 @@ type Bare<K extends string> = K extends `${infer B}_one` | `${infer B}_other` ? 
 export type WordKey = KeysOf<typeof id>
 
 /** Says a text in one language. `count` chooses the plural form. */
-export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
+export type Say = {
+  (key: WordKey, values?: Readonly<Record<string, string | number>>): string
+  readonly language: Language
+}
 
 export function wordsIn(language: Language): Say {
-  return (key, values = {}) => {
+  const say = (key: WordKey, values: Readonly<Record<string, string | number>> = {}): string => {
     for (const each of ORDER[language]) {
       const { count } = values
       const form = typeof count === 'number' ? new Intl.PluralRules(each).select(count) : null
@@ -30,6 +33,7 @@ export function wordsIn(language: Language): Say {
     }
     throw new Error(`no text for ${key}`)
   }
+  return Object.assign(say, { language })
 }
 
 /** The language asked for in the address, else the first of the browser's that we have, else Indonesian. */
