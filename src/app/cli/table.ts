@@ -19,6 +19,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/import-dry-run.ts'),
   },
   {
+    name: 'start',
+    usage: 'start [--port N] [--lan]',
+    summary: 'Run the server until it is told to stop',
+    load: () => import('./commands/start.ts'),
+  },
+  {
     name: 'init',
     usage: 'init --login LOGIN --name NAME --organisation NAME --team NAME --code ABC [--zone ZONE]',
     summary: 'Set up a new instance; prints a one-time link for its first administrator',

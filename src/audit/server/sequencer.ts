@@ -55,7 +55,8 @@ export class LogChanged extends Error {
   }
 }
 
-const READ = 20_000
+/** Hashes read at once when the tree is computed anew: few enough that requests in between are not kept waiting. */
+const READ = 4_000
 
 /**
  * Builds the Merkle log: takes the leaves that requests have left, in the order of their numbers, and signs a checkpoint over all of
