@@ -4,7 +4,7 @@
  * own way back). If it has a place in the navigation, it appears by itself as soon as its line stands here.
  */
 import { createRootRoute, createRoute, lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
-import { LinkPage } from '#access/web/index.ts'
+import { LinkPage, PeoplePage } from '#access/web/index.ts'
 import * as cases from '#cases/web/index.ts'
 import { galleryRoutes } from './gallery/routes.tsx'
 import { FirstScreen } from './screens/first.tsx'
@@ -30,7 +30,23 @@ const inShell = [
   place('/', FirstScreen),
   place('/children', cases.CaseloadPage),
   place('/children/$file', cases.FilePage),
+  place('/children/$file/referrals/$stream', cases.SentReferralPage),
+  place('/children/$file/access', cases.AccessPage),
   place('/outbox', cases.OutboxPage),
+  place('/referrals', cases.ReferralsPage),
+  place('/referrals/$stream', cases.ReceivedReferralPage),
+  place('/hand-over', cases.HandOverPage),
+  place('/hand-over/$person', cases.WorkerPage),
+  place('/quarantine', cases.QuarantinePage),
+  place('/people', PeoplePage),
+  place(
+    '/account',
+    lazyRouteComponent(() => import('./screens/account.tsx'), 'AccountScreen'),
+  ),
+  place(
+    '/health',
+    lazyRouteComponent(() => import('./screens/health.tsx'), 'HealthPage'),
+  ),
   place(
     '/more',
     lazyRouteComponent(() => import('./screens/more.tsx'), 'MoreScreen'),
@@ -47,6 +63,9 @@ const alone = [
   task('/children/$file/close', cases.ClosePage),
   task('/children/$file/reopen', cases.ReopenPage),
   task('/children/$file/print', cases.PrintPage),
+  task('/children/$file/refer', cases.ReferPage),
+  task('/children/$file/hand-over', cases.OfferPage),
+  task('/children/$file/settle/$fact', cases.ConflictPage),
 ]
 
 const open = [

@@ -3,6 +3,7 @@
  * person may do: `permissions` names it.
  */
 import { createContext, useContext } from 'react'
+import { dayOfInstant } from './format.ts'
 import type { Language } from './languages.ts'
 
 export type Session = {
@@ -31,3 +32,8 @@ export const useTimeZone = (): string => useSession()?.timeZone ?? new Intl.Date
 
 /** True when the session names the permission. */
 export const useMay = (permission: string): boolean => useSession()?.permissions.includes(permission) ?? false
+
+/** The ISO day of the team, now. */
+export function useTeamDay(): string {
+  return dayOfInstant(new Date(), useTimeZone())
+}

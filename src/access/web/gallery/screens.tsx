@@ -50,7 +50,10 @@ export function People() {
       roles={[{ value: 'caseworker', label: 'pekerja kasus' }]}
       search={search}
       onSearch={setSearch}
-      onAdd={nothing}
+      onAdd={() => Promise.resolve(true)}
+      onLinkKept={nothing}
+      done={null}
+      taken={null}
       link={{ name: 'Melati', address: 'https://awan.lindung.example/app/link#kunang-kunang-di-rawa' }}
       problem={null}
     />

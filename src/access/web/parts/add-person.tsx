@@ -8,15 +8,22 @@ import css from './add-person.module.css'
 const EMPTY: NewPerson = { name: '', login: '', team: '', role: '' }
 const FIELDS = ['name', 'login', 'team', 'role'] as const
 
-type AddPersonProps = Pick<PeopleProps, 'teams' | 'roles' | 'problem'> & { readonly onAdd: (person: NewPerson) => void }
+type AddPersonProps = Pick<PeopleProps, 'teams' | 'roles' | 'taken'> & {
+  readonly onAdd: (person: NewPerson) => Promise<boolean>
+}
 
-export function AddPerson({ teams, roles, problem, onAdd }: AddPersonProps) {
+export function AddPerson({ teams, roles, taken, onAdd }: AddPersonProps) {
   const { t } = useTranslation('access')
   const [person, setPerson] = useState(EMPTY)
   const [attempt, setAttempt] = useState(0)
   const missing = FIELDS.filter((field) => person[field].trim() === '')
-  const errors: readonly FieldError[] =
-    attempt === 0 ? [] : missing.map((field) => ({ fieldId: `orang-${field}`, message: t(`add.missing.${field}`) }))
+  const clash = taken !== null && taken === person.login.trim().toLowerCase()
+  const errors: readonly FieldError[] = [
+    ...(attempt === 0
+      ? []
+      : missing.map((field) => ({ fieldId: `orang-${field}`, message: t(`add.missing.${field}`) }))),
+    ...(clash ? [{ fieldId: 'orang-login', message: t('add.taken') }] : []),
+  ]
   const errorOf = (field: keyof NewPerson) => errors.find((one) => one.fieldId === `orang-${field}`)?.message ?? null
   const set = (field: keyof NewPerson) => (event: { currentTarget: { value: string } }) =>
     setPerson({ ...person, [field]: event.currentTarget.value })
@@ -24,15 +31,17 @@ export function AddPerson({ teams, roles, problem, onAdd }: AddPersonProps) {
     event.preventDefault()
     setAttempt(attempt + 1)
     if (missing.length > 0) return
-    onAdd(person)
-    setPerson(EMPTY)
-    setAttempt(0)
+    // What was typed stays until the office has taken it.
+    void onAdd(person).then((added) => {
+      if (!added) return
+      setPerson(EMPTY)
+      setAttempt(0)
+    })
   }
   return (
     <Section title={t('add.title')} intro={t('add.intro')}>
       <form onSubmit={submit} noValidate className={css.form}>
         <ErrorSummary errors={errors} attempt={attempt} />
-        {problem === null ? null : <p role="alert">{problem}</p>}
         <Fields>
           <TextField
             id="orang-name"

@@ -27,8 +27,15 @@ export type PeopleProps = {
   readonly search: string
   readonly onSearch: (search: string) => void
   /** Null when one may not add people. */
-  readonly onAdd: ((person: NewPerson) => void) | null
+  readonly onAdd: ((person: NewPerson) => Promise<boolean>) | null
+  /** Said in place: what became of a person who left, and of their open files. */
+  readonly done: string | null
+  /** Takes the link off the screen. */
+  readonly onLinkKept: () => void
   /** Shown once after adding: the one-time link and for whom. */
   readonly link: { readonly name: string; readonly address: string } | null
+  /** What could not be done, and what holds now. */
   readonly problem: string | null
+  /** The user name that was asked for belongs to somebody already. */
+  readonly taken: string | null
 }

@@ -1,9 +1,12 @@
 /** People and teams, simply: who works where, as what. No child stands here. */
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   Acts,
   Button,
+  Confirmation,
   EmptyState,
+  ErrorLine,
   Fold,
   PageHead,
   Register,
@@ -11,6 +14,7 @@ import {
   Rows,
   SearchField,
   Section,
+  ThenList,
   TwoColumns,
 } from '#platform/web/index.ts'
 import { AddPerson } from '../parts/add-person.tsx'
@@ -28,7 +32,9 @@ export function PeopleScreen(props: PeopleProps) {
         sub={t('people.sub', { count: here.length })}
         tools={<SearchField label={t('people.search')} value={props.search} onChange={props.onSearch} />}
       />
-      {props.link === null ? null : <OneTimeLink {...props.link} />}
+      {props.done === null ? null : <Confirmation>{props.done}</Confirmation>}
+      {props.onAdd === null || props.problem === null ? null : <ErrorLine>{props.problem}</ErrorLine>}
+      {props.link === null ? null : <OneTimeLink {...props.link} onKept={props.onLinkKept} />}
       {here.length === 0 ? (
         <div className={css.gap}>
           <EmptyState title={t('people.none')}>{t('people.noneBody')}</EmptyState>
@@ -47,7 +53,7 @@ export function PeopleScreen(props: PeopleProps) {
       )}
       <TwoColumns>
         {props.onAdd === null ? null : (
-          <AddPerson teams={props.teams} roles={props.roles} problem={props.problem} onAdd={props.onAdd} />
+          <AddPerson teams={props.teams} roles={props.roles} taken={props.taken} onAdd={props.onAdd} />
         )}
         <Section title={t('people.teams')} count={props.teams.length}>
           <Rows>
@@ -114,18 +120,39 @@ function Changes({ person }: { readonly person: PersonRow }) {
   )
 }
 
+type OneTimeLinkProps = { readonly name: string; readonly address: string; readonly onKept: () => void }
+
 /** Shown once: the secret stands behind `#`, so that it never reaches a log. */
-function OneTimeLink({ name, address }: { readonly name: string; readonly address: string }) {
+function OneTimeLink({ name, address, onKept }: OneTimeLinkProps) {
   const { t } = useTranslation('access')
+  const [copied, setCopied] = useState<'no' | 'yes' | 'failed'>('no')
+  const copy = () =>
+    navigator.clipboard.writeText(address).then(
+      () => setCopied('yes'),
+      () => setCopied('failed'),
+    )
   return (
-    <div className={css.link} role="status">
-      <p>
-        <b>{t('people.linkFor', { name })}</b>
-      </p>
+    <section className={css.link} aria-labelledby="tautan">
+      <h2 id="tautan">{t('people.linkFor', { name })}</h2>
       <p className={css.address}>
         <bdi>{address}</bdi>
       </p>
-      <p className="two">{t('people.linkOnce')}</p>
-    </div>
+      <ThenList
+        steps={[
+          { what: t('people.linkDo.give', { name }), when: t('people.linkDo.giveHow') },
+          { what: t('people.linkDo.opens', { name }), when: t('people.linkDo.opensWhen') },
+          { what: t('people.linkDo.lost'), when: t('people.linkDo.lostHow') },
+        ]}
+      />
+      <Acts>
+        <Button onClick={() => void copy()}>{t('people.copy')}</Button>
+        <Button variant="subtle" onClick={onKept}>
+          {t('people.linkKept')}
+        </Button>
+      </Acts>
+      <p className="two" role="status">
+        {copied === 'no' ? null : t(copied === 'yes' ? 'people.copied' : 'people.copyFailed')}
+      </p>
+    </section>
   )
 }

@@ -56,7 +56,7 @@ const SCREENS: Readonly<Record<ScreenName, () => ReactNode>> = {
   'outbox-empty': () => inShell(<OutboxEmpty />),
   refer: () => <Refer />,
   inbox: () => inShell(<Inbox />),
-  'hand-over': () => <HandOver />,
+  'hand-over': () => inShell(<HandOver />),
   'access-log': () => inShell(<AccessLog />),
   health: () => inShell(<Health />),
   people: () => inShell(<People />),

@@ -71,6 +71,11 @@ export function AccessLog() {
           why: 'Menulis rujukan',
         },
       ]}
+      open={[
+        { key: 'a', who: 'Sari', why: 'Pekerja kasus, sejak 12 Agu' },
+        { key: 'b', who: 'Tim Awan', why: 'Penyelia' },
+        { key: 'c', who: 'Puskesmas Bulan', why: 'Hanya paket rujukan, sejak 17 Nov' },
+      ]}
       onPrint={nothing}
       officer={{ name: 'Laras', onAsk: nothing }}
       checked={{ at: at(24, '06:00'), whole: true }}
@@ -84,6 +89,7 @@ export const Health = () => (
     checkedAt={at(24, '10:00')}
     today={TODAY}
     onCheckAgain={nothing}
+    unsafe={0}
     tasks={[
       {
         key: 'a',

@@ -12,6 +12,9 @@ export type LookRow = {
   readonly shape?: ShapeName
 }
 
+/** Somebody who may open the file now, and why. */
+export type MayOpen = { readonly key: string; readonly who: string; readonly why: string; readonly until?: string }
+
 export type LookFilter = 'all' | 'outside' | 'true-name' | 'printed'
 
 export type AccessLogProps = {
@@ -20,6 +23,8 @@ export type AccessLogProps = {
   /** Whole sentences in words: since when, how many people, how often. */
   readonly summary: string
   readonly rows: readonly LookRow[]
+  /** Who may open it now. */
+  readonly open: readonly MayOpen[]
   readonly counts: Readonly<Record<LookFilter, number>>
   readonly filter: LookFilter
   readonly onFilter: (filter: LookFilter) => void
@@ -27,7 +32,7 @@ export type AccessLogProps = {
   readonly onPrint: (() => void) | null
   /** Asks the data officer; null when there is no way yet. */
   readonly officer: { readonly name: string; readonly onAsk: () => void } | null
-  /** When the log was last checked, and whether it was whole. */
+  /** When the log was last checked, and whether it was whole; null where one may not know. */
   readonly checked: { readonly at: Date; readonly whole: boolean } | null
   /** ISO day. */
   readonly today: string

@@ -9,6 +9,8 @@ import {
   Part,
   PartText,
   Register,
+  Row,
+  Rows,
   Status,
   Tabs,
   dayOfInstant,
@@ -46,6 +48,7 @@ export function AccessLogScreen(props: AccessLogProps) {
           )}
         </div>
         <Aside>
+          <Open open={props.open} />
           {onPrint === null ? null : (
             <Part title={t('looks.forChild', { alias })}>
               <PartText>{t('looks.forChildBody', { alias })}</PartText>
@@ -105,6 +108,20 @@ function Looks({ rows, today }: AccessLogProps) {
   )
 }
 
+function Open({ open }: Pick<AccessLogProps, 'open'>) {
+  const { t } = useTranslation('audit')
+  if (open.length === 0) return null
+  return (
+    <Part title={t('looks.open')}>
+      <Rows>
+        {open.map((one) => (
+          <Row key={one.key} title={one.who} small={one.why} third={one.until} />
+        ))}
+      </Rows>
+    </Part>
+  )
+}
+
 function About({ checked, today }: Pick<AccessLogProps, 'checked' | 'today'>) {
   const { t } = useTranslation('audit')
   const { language } = useLanguage()
@@ -116,7 +133,7 @@ function About({ checked, today }: Pick<AccessLogProps, 'checked' | 'today'>) {
   return (
     <Part title={t('looks.about')}>
       <PartText>
-        {t('looks.aboutBody')} {checked === null ? t('looks.notChecked') : null}
+        {t('looks.aboutBody')}{' '}
         {checked === null
           ? null
           : checked.whole

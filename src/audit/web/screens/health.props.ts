@@ -19,6 +19,8 @@ export type HealthGroup = { readonly key: string; readonly title: string; readon
 export type HealthProps = {
   /** Null until the first check of this visit has come back. */
   readonly checkedAt: Date | null
+  /** How many checks say that it is not safe now. */
+  readonly unsafe: number
   readonly tasks: readonly HealthTask[]
   readonly groups: readonly HealthGroup[]
   /** What Lindung cannot protect, each a sentence or two. */

@@ -22,17 +22,23 @@ export function HealthScreen(props: HealthProps) {
   const { t } = useTranslation('audit')
   const { tasks, groups, limits } = props
   const good = groups.reduce((sum, group) => sum + group.checks.length, 0)
+  const titleOf = () => {
+    if (props.unsafe > 0) return t('health.unsafe', { count: props.unsafe })
+    return tasks.length === 0 ? t('health.safe') : t('health.todo', { count: tasks.length })
+  }
   return (
     <>
       <PageHead
         kick={<Checked {...props} />}
-        title={tasks.length === 0 ? t('health.safe') : t('health.todo', { count: tasks.length })}
+        title={props.checkedAt === null ? t('health.checkingTitle') : titleOf()}
         sub={t('health.sub', { count: good })}
       />
       <TwoColumns>
         <div>
           <Section title={t('health.tasks')} count={tasks.length}>
-            {tasks.length === 0 ? <p className={`two ${css.gap}`}>{t('health.noTasks')}</p> : null}
+            {tasks.length === 0 && props.checkedAt !== null ? (
+              <p className={`two ${css.gap}`}>{t('health.noTasks')}</p>
+            ) : null}
             <DueList>
               {tasks.map((task, n) => (
                 <Task key={task.key} task={task} first={n === 0} />

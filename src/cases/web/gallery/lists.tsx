@@ -1,6 +1,7 @@
 /** Screens of this slice with invented data, for the gallery. */
 import { useState } from 'react'
 import { TextField } from '#platform/web/index.ts'
+import { type Act, Acting } from '../parts/acting.tsx'
 import { OutboxScreen } from '../screens/outbox.tsx'
 import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
 import { NOW, TODAY } from './day.ts'
@@ -93,6 +94,21 @@ export function Outbox({ empty = false }: { readonly empty?: boolean }) {
   )
 }
 
+const ANSWERS: readonly Act[] = [
+  { key: 'a', label: 'Terima', variant: 'filled', asks: null, onAct: nothing },
+  {
+    key: 'b',
+    label: 'Tanya Sari dulu',
+    variant: 'default',
+    asks: {
+      text: { label: 'Yang ingin Anda tanyakan kepada Sari', missing: 'Tulis satu kalimat dulu.' },
+      send: 'Kirim',
+    },
+    onAct: nothing,
+  },
+  { key: 'c', label: 'Tolak dengan alasan', variant: 'subtle', asks: null, onAct: nothing },
+]
+
 export function Inbox() {
   const [open, setOpen] = useState<string | null>(null)
   return (
@@ -104,7 +120,12 @@ export function Inbox() {
           alias: 'Kancil',
           need: 'Konseling',
           sender: 'Sari, UPTD PPA Kabupaten Awan',
-          senderName: 'Sari',
+          to: '#1',
+          wait: {
+            text: 'Sari menunggu sejak 17 Nov, 7 hari',
+            small: 'Jawab paling lambat Rabu 25 Nov. Sesudah itu penyelianya melihat bahwa jawabannya terlambat.',
+          },
+          acts: <Acting acts={ANSWERS} />,
           since: '2026-11-17',
           answerBy: '2026-11-25',
           late: false,
@@ -122,7 +143,9 @@ export function Inbox() {
           alias: 'Elang',
           need: 'Pemeriksaan kesehatan',
           sender: 'Dahlia, UPTD PPA Kabupaten Awan',
-          senderName: 'Dahlia',
+          to: '#2',
+          wait: { text: 'Dahlia menunggu sejak 23 Nov, satu hari' },
+          acts: null,
           since: '2026-11-23',
           answerBy: '2026-12-02',
           late: false,
@@ -135,24 +158,22 @@ export function Inbox() {
           id: '3',
           alias: 'Jalak',
           need: 'Konseling',
-          senderName: 'Sari',
+          to: '#3',
           status: 'Pertemuan 4 dari 4, hari ini 15.30',
         },
         {
           id: '4',
           alias: 'Tupai',
           need: 'Terapi wicara',
-          senderName: 'Sari',
+          to: '#4',
           status: 'Pertemuan 2 dari 6, Jumat 27 Nov',
         },
       ]}
       closed={[]}
       openId={open}
       onOpen={setOpen}
-      onAccept={nothing}
-      onAsk={nothing}
-      onDecline={nothing}
-      onNote={nothing}
+      note={() => null}
+      state="there"
       today={TODAY}
     />
   )

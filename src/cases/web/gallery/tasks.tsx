@@ -1,5 +1,6 @@
 /** Screens of this slice with invented data, for the gallery. */
 import { useState } from 'react'
+import { draftOf } from '#platform/web/index.ts'
 import { ConflictScreen } from '../screens/conflict.tsx'
 import { HandOverScreen } from '../screens/hand-over.tsx'
 import { ReferScreen } from '../screens/refer.tsx'
@@ -18,6 +19,7 @@ export function Conflict({ errors = false }: { readonly errors?: boolean }) {
       alias="Rusa"
       question="Tanggal lahir mana yang benar?"
       others={['Bagas']}
+      mine
       options={[
         { value: 'a', title: '4 Maret 2012', lines: ['Anda, 21 Nov, dari kartu imunisasi', 'Usia sekarang 14'] },
         {
@@ -48,6 +50,7 @@ export function Refer() {
   const [agreed, setAgreed] = useState<readonly AgreedBy[]>(['child', 'caregiver'])
   const [emergency, setEmergency] = useState<string | null>(null)
   const [answerBy, setAnswerBy] = useState<string | null>('2026-11-25')
+  const [on, setOn] = useState(draftOf({ precision: 'day', value: '2026-11-16' }, TODAY))
   const [message, setMessage] = useState('Mohon jadwal sore, setelah pukul 15.00.')
   const [need, setNeed] = useState('Konseling')
   const [provider, setProvider] = useState<string | null>('bulan')
@@ -95,6 +98,9 @@ export function Refer() {
       ]}
       agreed={agreed}
       onAgreed={setAgreed}
+      agreedOn={on}
+      onAgreedOn={setOn}
+      today={TODAY}
       emergency={emergency}
       onEmergency={setEmergency}
       deadlines={[
@@ -124,19 +130,16 @@ export function Refer() {
 
 export function HandOver() {
   const [open, setOpen] = useState<string | null>('AWN-6QW9')
-  const common = { to: '#', pairs: [] }
+  const common = { to: '#', from: 'Bayu', owner: 'Bayu', since: 'Ditawarkan Bayu 22 Nov, 2 hari', pairs: [] }
   return (
     <HandOverScreen
-      back={{ to: '/parts/caseload', label: 'Anak saya' }}
       from="Bayu"
-      leaves="2026-12-01"
-      supervisor="Wira"
       offered={[
         {
+          ...common,
           file: 'AWN-6QW9',
           alias: 'Kumbang',
           code: 'AWN-6QW9',
-          to: '#',
           sex: 'perempuan',
           age: { min: 10, max: 10, about: true },
           stage: 'Identifikasi',
@@ -166,26 +169,26 @@ export function HandOver() {
           sex: 'laki-laki',
           age: { min: 12, max: 12 },
           stage: 'Rehabilitasi',
-          next: 'Berikutnya: telepon sekolah, 2 Des',
         },
+      ]}
+      given={[
         {
-          ...common,
-          file: '4',
+          file: '6',
           alias: 'Nuri',
           code: 'AWN-1DX5',
-          sex: 'perempuan',
-          age: { min: 14, max: 14 },
-          stage: 'Rencana',
-          asked: 'Anda bertanya 10.50: “Siapa yang mengantar ke Puskesmas?”',
+          to: '#',
+          waits: 'Menunggu jawaban Dahlia sejak 21 Nov, 3 hari',
+          stays: 'Sampai Dahlia menerima, Anda tetap pendampingnya.',
         },
       ]}
       accepted={[{ file: '5', alias: 'Walet', code: 'AWN-3PS8', to: '#', at: NOW }]}
+      workers={[]}
       openFile={open}
       onOpen={setOpen}
       onAccept={nothing}
-      onAsk={nothing}
       onNotYet={nothing}
       load={{ now: 16, limit: 25 }}
+      state="there"
       today={TODAY}
     />
   )

@@ -16,13 +16,14 @@ export type LocalFile = {
   readonly identity: { readonly stream: string } | null
 }
 
-/** Fetches a file and folds it; a child registered here a moment ago has a file too. */
-export function useFile(file: string): LocalFile {
+/** Fetches a file and folds it; a child registered here a moment ago has a file too. Null asks for none. */
+export function useFile(file: string | null): LocalFile {
   const work = useWork()
   const { items } = useWorkState()
   const query = useQuery({
     queryKey: ['file', file],
-    queryFn: () => api(readFile, { params: { file } }),
+    queryFn: () => api(readFile, { params: { file: file ?? '' } }),
+    enabled: file !== null,
     // Asked at every visit of a screen: what somebody else wrote meanwhile is what one stands on.
     staleTime: 0,
   })
@@ -38,7 +39,7 @@ export function useFile(file: string): LocalFile {
   const streams = useMemo(() => {
     const own = notFetched(items, fetchedAt)
     const fetched = error instanceof Problem ? [] : (answer?.streams.map((stream) => localStream(stream, own)) ?? [])
-    const all = [...fetched, ...openedHere(file, answer, own)]
+    const all = [...fetched, ...openedHere(file ?? '', answer, own)]
     return all.length === 0 ? null : all
   }, [answer, error, fetchedAt, items, file])
   return {

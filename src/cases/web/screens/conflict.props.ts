@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { FieldError } from '#platform/web/index.ts'
 
 export type ConflictOption = {
@@ -19,9 +20,14 @@ export type ConflictProps = {
   readonly question: string
   /** Who said what while apart: the names of the others, "Bagas". */
   readonly others: readonly string[]
+  /** One of the two is the reader. */
+  readonly mine: boolean
   readonly options: readonly ConflictOption[]
   readonly chosen: string | null
   readonly onChoose: (value: string) => void
+  /** Fields of a third value, when that was chosen. */
+  readonly third?: ReactNode
+  readonly savedAt?: Date | null
   readonly why: string
   readonly onWhy: (why: string) => void
   readonly onSettle: () => void

@@ -6,6 +6,7 @@ import {
   ErrorSummary,
   PageHead,
   Picks,
+  SavedLine,
   TaskPage,
   TextAreaField,
   formatList,
@@ -34,7 +35,13 @@ export function ConflictScreen(props: ConflictProps) {
     <TaskPage
       narrow
       back={props.back}
-      status={<bdi className="code">{props.code}</bdi>}
+      status={
+        props.savedAt == null ? (
+          <bdi className="code">{props.code}</bdi>
+        ) : (
+          <SavedLine at={props.savedAt} where="device" />
+        )
+      }
       foot={
         <>
           {ask}
@@ -43,7 +50,10 @@ export function ConflictScreen(props: ConflictProps) {
       }
     >
       <ErrorSummary errors={props.errors} attempt={props.attempt} />
-      <PageHead title={props.question} sub={t('conflict.both', { names })} />
+      <PageHead
+        title={props.question}
+        sub={props.mine ? t('conflict.both', { names }) : t('conflict.theirs', { names })}
+      />
       <div className={css.stack}>
         <Picks
           id={CONFLICT_FIELDS.choice}
@@ -52,6 +62,7 @@ export function ConflictScreen(props: ConflictProps) {
           value={chosen}
           onChange={props.onChoose}
         />
+        {props.third}
         <TextAreaField
           id={CONFLICT_FIELDS.why}
           label={t('conflict.why')}

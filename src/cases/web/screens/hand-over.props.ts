@@ -5,6 +5,11 @@ export type OfferedFile = {
   readonly alias: string
   readonly code: string
   readonly to: string
+  /** Who offers it, and who stays responsible until it is accepted. */
+  readonly from: string
+  readonly owner: string
+  /** "Ditawarkan 22 Nov, dua hari" */
+  readonly since: string
   readonly sex: string | null
   readonly age: AgeRange | null
   readonly stage: string
@@ -15,18 +20,26 @@ export type OfferedFile = {
   /** What the leaving worker says. */
   readonly note?: string
   readonly pairs: readonly { readonly name: string; readonly value: string; readonly withheld?: boolean }[]
-  /** One asked; the answer is awaited: "Anda bertanya 10.50: “Siapa …?”" */
-  readonly asked?: string
+}
+
+export type GivenFile = {
+  readonly file: string
+  readonly alias: string
+  readonly code: string
+  /** Where the offer can be looked at and taken back. */
+  readonly to: string
+  /** "Menunggu jawaban Melati sejak 22 Nov, dua hari" */
+  readonly waits: string
+  /** "Sampai diterima, Anda tetap pendampingnya." */
+  readonly stays: string
 }
 
 export type HandOverProps = {
-  readonly back: { readonly to: string; readonly label: string }
-  /** The worker who leaves. */
-  readonly from: string
-  /** ISO day on which they leave; null when it is a single file. */
-  readonly leaves: string | null
-  readonly supervisor: string
+  /** The one who offers, when all offers come from one person. */
+  readonly from: string | null
   readonly offered: readonly OfferedFile[]
+  /** What oneself, or one's team, has offered to others. */
+  readonly given: readonly GivenFile[]
   readonly accepted: readonly {
     readonly file: string
     readonly alias: string
@@ -34,12 +47,19 @@ export type HandOverProps = {
     readonly to: string
     readonly at: Date
   }[]
+  /** Colleagues whose files a supervisor may offer; empty for who is none. */
+  readonly workers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly to: string
+    readonly left: boolean
+  }[]
   /** The file that is open for deciding. */
   readonly openFile: string | null
   readonly onOpen: (file: string) => void
   readonly onAccept: (file: string) => void
-  readonly onAsk?: (file: string) => void
   readonly onNotYet: (file: string, reason: string) => void
   readonly load: { readonly now: number; readonly limit: number | null }
+  readonly state: 'there' | 'loading' | 'gone'
   readonly today: string
 }

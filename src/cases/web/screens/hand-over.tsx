@@ -1,24 +1,26 @@
-/** Files that are offered to me. Until I accept, the one who leaves stays responsible: no child is ever without a worker. */
+/** Files that are offered to me. Until I accept, the one who has it stays responsible: no child is ever without a worker. */
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   Acts,
+  Aside,
   Button,
+  Columns,
   DueItem,
   DueList,
   EmptyState,
+  Go,
+  GoButton,
   Load,
   PageHead,
   Pairs,
   Part,
+  Row,
+  Rows,
   Said,
   Section,
-  TaskColumns,
-  TaskPage,
   ThenList,
   Withheld,
-  formatDay,
-  useLanguage,
 } from '#platform/web/index.ts'
 import { ReasonForm } from '../parts/referral-forms.tsx'
 import { useAgeYears, useMomentWords } from '../words.ts'
@@ -27,59 +29,57 @@ import css from './form.module.css'
 
 export function HandOverScreen(props: HandOverProps) {
   const { t } = useTranslation('cases')
-  const { language } = useLanguage()
-  const { from, leaves, offered, accepted } = props
-  const open = offered.find((one) => one.file === props.openFile) ?? offered[0]
+  const { from, offered, accepted, state } = props
+  const count = offered.length + accepted.length
   return (
-    <TaskPage back={props.back}>
-      <TaskColumns
-        main={
-          <>
-            <PageHead
-              kick={
-                leaves === null
-                  ? undefined
-                  : t('handOver.leaves', { from, day: formatDay(leaves, language, { weekday: true }) })
-              }
-              title={t('handOver.title', { from })}
-              sub={`${t('handOver.offered', { count: offered.length + accepted.length })} ${t('handOver.until', { from })}`}
-            />
-            <Section title={t('handOver.waiting')} count={offered.length}>
-              {offered.length === 0 ? (
-                <div className={css.gap}>
-                  <EmptyState title={t('handOver.none')}>{t('handOver.noneBody')}</EmptyState>
-                </div>
-              ) : null}
-              <DueList>
-                {offered.map((file) =>
-                  file === open ? (
-                    <OpenFile key={file.file} file={file} {...props} />
-                  ) : (
-                    <Offered key={file.file} file={file} onOpen={() => props.onOpen(file.file)} />
-                  ),
-                )}
-              </DueList>
-            </Section>
-            <Accepted {...props} />
-          </>
-        }
-        aside={
-          <>
-            <Part title={t('handOver.ifYouAccept')}>
-              <ThenList
-                steps={[
-                  { what: t('handOver.then.yours'), when: t('handOver.then.atOnce') },
-                  { what: t('handOver.then.duties'), when: t('handOver.then.atOnce') },
-                  { what: t('handOver.then.closes', { from }), when: t('handOver.then.atOnce') },
-                  { what: t('handOver.then.back', { supervisor: props.supervisor }), when: t('handOver.then.never') },
-                ]}
-              />
-            </Part>
-            <YourLoad load={props.load} offered={offered.length} />
-          </>
+    <>
+      <PageHead
+        title={from === null ? t('handOver.titleMany') : t('handOver.title', { from })}
+        sub={
+          state === 'loading'
+            ? t('inbox.loading')
+            : `${t('handOver.offered', { count })} ${from === null ? t('handOver.untilAny') : t('handOver.until', { from })}`
         }
       />
-    </TaskPage>
+      <Columns>
+        <div>
+          <Waiting {...props} />
+          <Accepted {...props} />
+          <Given {...props} />
+        </div>
+        <Aside>
+          <IfYouAccept {...props} />
+          <YourLoad load={props.load} offered={offered.length} />
+          <Workers {...props} />
+        </Aside>
+      </Columns>
+    </>
+  )
+}
+
+function Waiting(props: HandOverProps) {
+  const { t } = useTranslation('cases')
+  const { offered, openFile, state } = props
+  const open = offered.find((one) => one.file === openFile) ?? offered[0]
+  return (
+    <Section title={t('handOver.waiting')} count={offered.length}>
+      {offered.length > 0 || state === 'loading' ? null : (
+        <div className={css.gap}>
+          <EmptyState title={t(state === 'gone' ? 'file.goneTitle' : 'handOver.none')}>
+            {t(state === 'gone' ? 'handOver.goneBody' : 'handOver.noneBody')}
+          </EmptyState>
+        </div>
+      )}
+      <DueList>
+        {offered.map((file) =>
+          file === open ? (
+            <OpenFile key={file.file} file={file} {...props} />
+          ) : (
+            <Offered key={file.file} file={file} onOpen={() => props.onOpen(file.file)} />
+          ),
+        )}
+      </DueList>
+    </Section>
   )
 }
 
@@ -88,35 +88,30 @@ function useWho(): (file: OfferedFile) => string {
   return (file) => [file.sex, age(file.age), file.stage].filter((part) => part !== null).join(', ')
 }
 
-const shapeOf = (file: OfferedFile) => {
-  if (file.late !== undefined) return { shape: 'late', tone: 'late' } as const
-  return file.asked === undefined
-    ? ({ shape: 'open', tone: 'plain' } as const)
-    : ({ shape: 'waiting', tone: 'plain' } as const)
-}
+const shapeOf = ({ late }: OfferedFile) =>
+  late === undefined ? ({ shape: 'open', tone: 'plain' } as const) : ({ shape: 'late', tone: 'late' } as const)
 
-function useShapeWord(): (file: OfferedFile) => string {
+function useHead(): (file: OfferedFile) => Omit<Parameters<typeof DueItem>[0], 'action' | 'children'> {
   const { t } = useTranslation(['cases', 'platform'])
-  return (file) => {
-    const { shape } = shapeOf(file)
-    return shape === 'open' ? t('cases:handOver.unread') : t(`platform:shape.${shape}`)
-  }
+  const who = useWho()
+  return (file) => ({
+    ...shapeOf(file),
+    shapeLabel: file.late === undefined ? t('cases:handOver.unread') : t('platform:shape.late'),
+    title: file.alias,
+    to: file.to,
+    beside: <bdi className="code">{file.code}</bdi>,
+    who: who(file),
+    late: file.late?.word,
+    when: file.late?.what ?? file.next ?? file.since,
+  })
 }
 
 function Offered({ file, onOpen }: { readonly file: OfferedFile; readonly onOpen: () => void }) {
   const { t } = useTranslation('cases')
-  const who = useWho()
-  const word = useShapeWord()
+  const head = useHead()
   return (
     <DueItem
-      {...shapeOf(file)}
-      shapeLabel={word(file)}
-      title={file.alias}
-      to={file.to}
-      beside={<bdi className="code">{file.code}</bdi>}
-      who={who(file)}
-      late={file.late?.word}
-      when={file.asked ?? file.late?.what ?? file.next}
+      {...head(file)}
       action={
         <Button variant="light" aria-label={t('handOver.readNamed', { alias: file.alias })} onClick={onOpen}>
           {t('handOver.read')}
@@ -126,22 +121,12 @@ function Offered({ file, onOpen }: { readonly file: OfferedFile; readonly onOpen
   )
 }
 
-function OpenFile({ file, from, onAccept, onAsk, onNotYet }: HandOverProps & { readonly file: OfferedFile }) {
+function OpenFile({ file, onAccept, onNotYet }: HandOverProps & { readonly file: OfferedFile }) {
   const { t } = useTranslation('cases')
-  const who = useWho()
-  const word = useShapeWord()
+  const head = useHead()
   const [notYet, setNotYet] = useState(false)
   return (
-    <DueItem
-      {...shapeOf(file)}
-      shapeLabel={word(file)}
-      title={file.alias}
-      to={file.to}
-      beside={<bdi className="code">{file.code}</bdi>}
-      who={who(file)}
-      late={file.late?.word}
-      when={file.late?.what ?? file.next}
-    >
+    <DueItem {...head(file)}>
       {file.note === undefined ? null : <Said>“{file.note}”</Said>}
       {file.pairs.length === 0 ? null : (
         <Pairs
@@ -162,11 +147,9 @@ function OpenFile({ file, from, onAccept, onAsk, onNotYet }: HandOverProps & { r
       ) : (
         <Acts>
           <Button onClick={() => onAccept(file.file)}>{t('handOver.accept', { alias: file.alias })}</Button>
-          {onAsk === undefined ? null : (
-            <Button variant="default" onClick={() => onAsk(file.file)}>
-              {t('handOver.ask', { from })}
-            </Button>
-          )}
+          <GoButton variant="default" to={file.to}>
+            {t('handOver.readStory')}
+          </GoButton>
           <Button variant="subtle" onClick={() => setNotYet(true)}>
             {t('handOver.notYet')}
           </Button>
@@ -176,7 +159,7 @@ function OpenFile({ file, from, onAccept, onAsk, onNotYet }: HandOverProps & { r
   )
 }
 
-function Accepted({ accepted, supervisor, today }: HandOverProps) {
+function Accepted({ accepted, today }: HandOverProps) {
   const { t } = useTranslation('cases')
   const moment = useMomentWords(today)
   if (accepted.length === 0) return null
@@ -191,11 +174,54 @@ function Accepted({ accepted, supervisor, today }: HandOverProps) {
             title={one.alias}
             to={one.to}
             beside={<bdi className="code">{one.code}</bdi>}
-            when={t('handOver.told', { at: moment(one.at), supervisor })}
+            when={t('handOver.told', { at: moment(one.at) })}
           />
         ))}
       </DueList>
     </Section>
+  )
+}
+
+function Given({ given }: HandOverProps) {
+  const { t } = useTranslation('cases')
+  if (given.length === 0) return null
+  return (
+    <Section title={t('handOver.given')} count={given.length}>
+      <DueList>
+        {given.map((one) => (
+          <DueItem
+            key={one.file}
+            shape="waiting"
+            shapeLabel={t('inbox.askedWord')}
+            title={one.alias}
+            to={one.to}
+            beside={<bdi className="code">{one.code}</bdi>}
+            who={one.waits}
+            when={one.stays}
+          />
+        ))}
+      </DueList>
+    </Section>
+  )
+}
+
+function IfYouAccept({ from, offered }: HandOverProps) {
+  const { t } = useTranslation('cases')
+  if (offered.length === 0) return null
+  return (
+    <Part title={t('handOver.ifYouAccept')}>
+      <ThenList
+        steps={[
+          { what: t('handOver.then.yours'), when: t('handOver.then.atOnce') },
+          { what: t('handOver.then.duties'), when: t('handOver.then.atOnce') },
+          {
+            what: from === null ? t('handOver.then.closesAny') : t('handOver.then.closes', { from }),
+            when: t('handOver.then.atOnce'),
+          },
+          { what: t('handOver.then.back'), when: t('handOver.then.never') },
+        ]}
+      />
+    </Part>
   )
 }
 
@@ -207,7 +233,9 @@ function YourLoad({ load, offered }: { readonly load: HandOverProps['load']; rea
         <b>{t('handOver.load')}</b>
       </p>
       <p className="two">
-        {t('handOver.loadWords', { now: load.now, after: load.now + offered })}{' '}
+        {offered === 0
+          ? t('handOver.loadNow', { count: load.now })
+          : t('handOver.loadWords', { now: load.now, after: load.now + offered })}{' '}
         {load.limit === null ? null : t('handOver.limit', { count: load.limit })}
       </p>
       {load.limit === null ? null : (
@@ -218,5 +246,27 @@ function YourLoad({ load, offered }: { readonly load: HandOverProps['load']; rea
         />
       )}
     </div>
+  )
+}
+
+function Workers({ workers }: HandOverProps) {
+  const { t } = useTranslation('cases')
+  if (workers.length === 0) return null
+  return (
+    <Part title={t('handOver.workers')}>
+      <Rows>
+        {workers.map((one) => (
+          <Row
+            key={one.id}
+            title={
+              <Go to={one.to} className="tall">
+                {one.name}
+              </Go>
+            }
+            {...(one.left ? { small: t('handOver.hasLeft') } : {})}
+          />
+        ))}
+      </Rows>
+    </Part>
   )
 }

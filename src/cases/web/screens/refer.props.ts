@@ -1,4 +1,4 @@
-import type { FieldError, PackageFact, ThenStep } from '#platform/web/index.ts'
+import type { DateDraft, FieldError, PackageFact, ThenStep } from '#platform/web/index.ts'
 
 export type NotSent = {
   readonly key: string
@@ -28,6 +28,9 @@ export type ReferProps = {
   readonly notSent: readonly NotSent[]
   readonly agreed: readonly AgreedBy[]
   readonly onAgreed: (who: readonly AgreedBy[]) => void
+  /** The day on which they agreed, as it is being typed. */
+  readonly agreedOn: DateDraft
+  readonly onAgreedOn: (draft: DateDraft) => void
   /** Instead of agreement: why it cannot wait. Null while agreement is the basis. */
   readonly emergency: string | null
   readonly onEmergency: (reason: string | null) => void
@@ -38,6 +41,8 @@ export type ReferProps = {
   readonly onMessage: (text: string) => void
   readonly steps: readonly ThenStep[]
   readonly onSend: () => void
+  /** ISO day. */
+  readonly today: string
   readonly errors: readonly FieldError[]
   readonly attempt: number
 }
@@ -48,7 +53,9 @@ export type AgreedBy = 'child' | 'caregiver' | 'guardian'
 export const REFER_FIELDS = {
   provider: 'penyedia',
   need: 'kebutuhan',
+  facts: 'paket',
   agreed: 'setuju',
+  on: 'setuju-kapan',
   emergency: 'mendesak',
   answerBy: 'kapan',
   message: 'pesan',

@@ -9,6 +9,7 @@ import {
   DueList,
   ErrorSummary,
   ManyChoices,
+  PartialDateInput,
   PackageCard,
   PageHead,
   Part,
@@ -149,7 +150,8 @@ function Left({ items }: { readonly items: readonly NotSent[] }) {
   )
 }
 
-function Basis({ agreed, onAgreed, emergency, onEmergency, errorOf }: WithErrors) {
+function Basis(props: WithErrors) {
+  const { agreed, onAgreed, emergency, onEmergency, errorOf } = props
   const { t } = useTranslation('cases')
   return (
     <Question>
@@ -174,9 +176,27 @@ function Basis({ agreed, onAgreed, emergency, onEmergency, errorOf }: WithErrors
           onChange={(event) => onEmergency(event.currentTarget.value)}
         />
       )}
+      {emergency === null ? <AgreedOn {...props} /> : null}
       <Check checked={emergency !== null} onChange={(on) => onEmergency(on ? '' : null)}>
         {t('refer.emergency')}
       </Check>
     </Question>
+  )
+}
+
+function AgreedOn({ agreedOn, onAgreedOn, today, errorOf }: WithErrors) {
+  const { t } = useTranslation('cases')
+  return (
+    <PartialDateInput
+      id={REFER_FIELDS.on}
+      legend={t('refer.agreedOn')}
+      error={errorOf(REFER_FIELDS.on) ?? null}
+      past
+      modes={['day', 'month', 'unknown']}
+      initial={null}
+      initialDraft={agreedOn}
+      today={today}
+      onChange={(_, draft) => onAgreedOn(draft)}
+    />
   )
 }

@@ -1,30 +1,34 @@
+import type { ReactNode } from 'react'
 import type { PackageFact } from '#platform/web/index.ts'
 
 export type ReferralCard = {
   readonly id: string
+  readonly to: string
   readonly alias: string
   readonly need: string
+  /** "Sari, UPTD PPA Kabupaten Awan" */
   readonly sender: string
-  /** "Sari" */
-  readonly senderName: string
   readonly facts: readonly PackageFact[]
+  /** Whose turn it is, in words. */
+  readonly wait: { readonly text: string; readonly small?: string }
   /** ISO day of sending, and the day by which one answers. */
   readonly since: string
   readonly answerBy: string
   readonly late: boolean
   /** One asked; the answer is awaited. */
   readonly asked: boolean
+  /** The three answers. */
+  readonly acts: ReactNode
 }
 
 export type ServingItem = {
   readonly id: string
+  readonly to: string
   readonly alias: string
   readonly need: string
-  readonly senderName: string
+  /** "Pertemuan pertama 27 Nov" */
   readonly status: string
 }
-
-export type ReferralOutcome = 'served' | 'partly' | 'not-served'
 
 export type ReferralInboxProps = {
   readonly provider: string
@@ -34,14 +38,10 @@ export type ReferralInboxProps = {
   /** The referral that is open for reading and answering. */
   readonly openId: string | null
   readonly onOpen: (id: string) => void
-  readonly onAccept: (id: string) => void
-  /** A question or a reason is asked for first; both may not be empty. */
-  readonly onAsk: (id: string, question: string) => void
-  readonly onDecline: (id: string, reason: string) => void
-  readonly onNote: (
-    id: string,
-    note: { readonly text: string; readonly outcome: ReferralOutcome; readonly close: boolean },
-  ) => void
+  /** The form of a note on a referral that is being served. */
+  readonly note: (id: string, onClose: () => void) => ReactNode
+  /** The list is still being fetched, or the office cannot be reached. */
+  readonly state: 'there' | 'loading' | 'gone'
   /** ISO day. */
   readonly today: string
 }

@@ -2,46 +2,45 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
-  Acts,
   Button,
   DueItem,
   DueList,
   EmptyState,
+  Go,
   PackageCard,
   PageHead,
   Section,
   TwoColumns,
+  Under,
   WaitBadge,
-  daysBetween,
   formatDay,
-  formatDays,
   formatRelativeDay,
   useLanguage,
 } from '#platform/web/index.ts'
-import { NoteForm, ReasonForm } from '../parts/referral-forms.tsx'
 import type { ReferralCard, ReferralInboxProps, ServingItem } from './referral-inbox.props.ts'
 import css from './form.module.css'
 
 export function ReferralInboxScreen(props: ReferralInboxProps) {
   const { t } = useTranslation('cases')
-  const { toAnswer, serving, closed, openId, provider } = props
+  const { toAnswer, closed, openId, provider, state } = props
   const open = toAnswer.find((one) => one.id === openId) ?? toAnswer[0]
+  const needed = toAnswer.filter(({ asked }) => !asked).length
   return (
     <>
       <PageHead
         title={t('inbox.title')}
-        sub={toAnswer.length === 0 ? t('inbox.noneToAnswer') : t('inbox.toAnswerCount', { count: toAnswer.length })}
+        sub={
+          state === 'loading'
+            ? t('inbox.loading')
+            : needed === 0
+              ? t('inbox.noneToAnswer')
+              : t('inbox.toAnswerCount', { count: needed })
+        }
       />
       <TwoColumns>
         <div>
           <Section title={t('inbox.toAnswer')} count={toAnswer.length}>
-            {open === undefined ? (
-              <div className={css.gap}>
-                <EmptyState title={t('inbox.none')}>{t('inbox.noneBody')}</EmptyState>
-              </div>
-            ) : (
-              <Open key={open.id} card={open} {...props} />
-            )}
+            {open === undefined ? <Nothing {...props} /> : <Open key={open.id} card={open} />}
           </Section>
           <DueList ruled>
             {toAnswer
@@ -52,22 +51,8 @@ export function ReferralInboxScreen(props: ReferralInboxProps) {
           </DueList>
         </div>
         <div>
-          <Serving items={serving} onNote={props.onNote} />
-          {closed.length === 0 ? null : (
-            <Section title={t('inbox.closed')} count={closed.length}>
-              <DueList>
-                {closed.map((item) => (
-                  <DueItem
-                    key={item.id}
-                    shape="done"
-                    shapeLabel={t('inbox.closed')}
-                    title={t('inbox.needAlias', item)}
-                    who={item.status}
-                  />
-                ))}
-              </DueList>
-            </Section>
-          )}
+          <Serving {...props} />
+          {closed.length === 0 ? null : <Closed items={closed} />}
           <p className={`note ${css.gap}`}>{t('inbox.onlyPackage', { provider })}</p>
         </div>
       </TwoColumns>
@@ -75,13 +60,28 @@ export function ReferralInboxScreen(props: ReferralInboxProps) {
   )
 }
 
-function Open({ card, today, onAccept, onAsk, onDecline }: ReferralInboxProps & { readonly card: ReferralCard }) {
+function Nothing({ state, serving, closed }: ReferralInboxProps) {
   const { t } = useTranslation('cases')
-  const { language } = useLanguage()
-  const [form, setForm] = useState<'ask' | 'decline' | null>(null)
-  const since = formatDay(card.since, language, { short: true })
-  const until = formatDay(card.answerBy, language, { short: true, weekday: true })
-  const name = card.senderName
+  if (state === 'loading') return null
+  if (state === 'gone') {
+    return (
+      <div className={css.gap}>
+        <EmptyState title={t('file.goneTitle')}>{t('inbox.goneBody')}</EmptyState>
+      </div>
+    )
+  }
+  const known = serving.length + closed.length > 0
+  return (
+    <div className={css.gap}>
+      <EmptyState title={t(known ? 'inbox.allAnswered' : 'inbox.none')}>
+        {t(known ? 'inbox.allAnsweredBody' : 'inbox.noneBody')}
+      </EmptyState>
+    </div>
+  )
+}
+
+function Open({ card }: { readonly card: ReferralCard }) {
+  const { t } = useTranslation('cases')
   return (
     <article className={`${css.stack} ${css.gap}`}>
       <PackageCard
@@ -89,56 +89,34 @@ function Open({ card, today, onAccept, onAsk, onDecline }: ReferralInboxProps & 
         title={t('refer.needForAlias', { need: card.need, alias: card.alias })}
         facts={card.facts}
       />
-      <WaitBadge small={card.late ? t('inbox.lateAnswer', { until }) : t('inbox.answerUntil', { until })}>
-        {card.asked
-          ? t('inbox.youAsked', { name })
-          : t('inbox.waits', { name, since, days: formatDays(daysBetween(card.since, today), language) })}
-      </WaitBadge>
-      {form === null ? (
-        <Acts>
-          <Button onClick={() => onAccept(card.id)}>{t('inbox.accept')}</Button>
-          <Button variant="default" onClick={() => setForm('ask')}>
-            {t('inbox.ask', { name })}
-          </Button>
-          <Button variant="subtle" onClick={() => setForm('decline')}>
-            {t('inbox.decline')}
-          </Button>
-        </Acts>
-      ) : (
-        <ReasonForm
-          label={form === 'ask' ? t('inbox.question', { name }) : t('inbox.reason')}
-          hint={form === 'ask' ? t('inbox.questionHint') : t('inbox.reasonHint', { name })}
-          send={form === 'ask' ? t('inbox.sendQuestion') : t('inbox.sendDecline')}
-          onSend={(text) => (form === 'ask' ? onAsk(card.id, text) : onDecline(card.id, text))}
-          onCancel={() => setForm(null)}
-        />
-      )}
+      <WaitBadge small={card.wait.small}>{card.wait.text}</WaitBadge>
+      {card.acts}
+      <p>
+        <Go to={card.to} className="tall">
+          {t('inbox.whole')}
+        </Go>
+      </p>
     </article>
   )
 }
 
-function Waiting({
-  card,
-  today,
-  onOpen,
-}: {
-  readonly card: ReferralCard
-  readonly today: string
-  readonly onOpen: () => void
-}) {
+type WaitingProps = { readonly card: ReferralCard; readonly today: string; readonly onOpen: () => void }
+
+function Waiting({ card, today, onOpen }: WaitingProps) {
   const { t } = useTranslation('cases')
   const { language } = useLanguage()
   const until = formatDay(card.answerBy, language, { short: true })
   const when = formatRelativeDay(card.since, today, language)
   return (
     <DueItem
-      shape={card.asked ? 'waiting' : 'open'}
-      shapeLabel={card.asked ? t('inbox.askedWord') : t('inbox.newWord')}
+      shape={card.asked ? 'waiting' : card.late ? 'late' : 'open'}
+      tone={card.late && !card.asked ? 'late' : 'plain'}
+      shapeLabel={card.asked ? t('inbox.askedWord') : card.late ? t('inbox.lateWord') : t('inbox.newWord')}
       title={t('inbox.needAlias', card)}
-      who={t('inbox.fromWhom', { sender: card.sender })}
+      who={card.asked ? card.wait.text : t('inbox.fromWhom', { sender: card.sender })}
       when={t('inbox.came', { when, until })}
       action={
-        <Button variant="light" onClick={onOpen}>
+        <Button variant="light" aria-label={t('inbox.openNamed', card)} onClick={onOpen}>
           {t('inbox.open')}
         </Button>
       }
@@ -146,47 +124,53 @@ function Waiting({
   )
 }
 
-function Serving({
-  items,
-  onNote,
-}: {
-  readonly items: readonly ServingItem[]
-  readonly onNote: ReferralInboxProps['onNote']
-}) {
+function Serving({ serving, note }: ReferralInboxProps) {
   const { t } = useTranslation('cases')
   const [writing, setWriting] = useState<string | null>(null)
+  const close = () => setWriting(null)
   return (
-    <Section title={t('inbox.serving')} count={items.length}>
-      {items.length === 0 ? <p className={`two ${css.gap}`}>{t('inbox.noneServing')}</p> : null}
+    <Section title={t('inbox.serving')} count={serving.length}>
+      {serving.length === 0 ? <p className={`two ${css.gap}`}>{t('inbox.noneServing')}</p> : null}
       <DueList>
-        {items.map((item) => [
+        {serving.map((item) => [
           <DueItem
             key={item.id}
             shape="soon"
             shapeLabel={t('inbox.serving')}
             title={t('inbox.needAlias', item)}
+            to={item.to}
             who={item.status}
             lineless={writing === item.id}
             action={
               writing === item.id ? undefined : (
-                <Button variant="light" onClick={() => setWriting(item.id)}>
+                <Button variant="light" aria-label={t('inbox.noteNamed', item)} onClick={() => setWriting(item.id)}>
                   {t('inbox.note')}
                 </Button>
               )
             }
           />,
-          writing === item.id ? (
-            <NoteForm
-              key={`${item.id}-form`}
-              name={item.senderName}
-              onSend={(note) => {
-                onNote(item.id, note)
-                setWriting(null)
-              }}
-              onCancel={() => setWriting(null)}
-            />
-          ) : null,
+          writing === item.id ? <Under key={`${item.id}-form`}>{note(item.id, close)}</Under> : null,
         ])}
+      </DueList>
+    </Section>
+  )
+}
+
+function Closed({ items }: { readonly items: readonly ServingItem[] }) {
+  const { t } = useTranslation('cases')
+  return (
+    <Section title={t('inbox.closed')} count={items.length}>
+      <DueList>
+        {items.map((item) => (
+          <DueItem
+            key={item.id}
+            shape="done"
+            shapeLabel={t('inbox.closed')}
+            title={t('inbox.needAlias', item)}
+            to={item.to}
+            who={item.status}
+          />
+        ))}
       </DueList>
     </Section>
   )

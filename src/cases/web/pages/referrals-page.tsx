@@ -1,0 +1,106 @@
+/** Referrals received: data for `ReferralInboxScreen`. */
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '#access/web/index.ts'
+import type { ReferralView } from '../../view.ts'
+import { Acting, OpenAct } from '../parts/acting.tsx'
+import type { ReferralCard, ServingItem } from '../screens/referral-inbox.props.ts'
+import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
+import { useToday } from './place.ts'
+import { useProviderActs } from './referral-acts.ts'
+import { useCard, useLeftOut, useSender, useTurn } from './referral-words.ts'
+import { useReferrals } from './referrals-data.ts'
+import { useSay } from './say.ts'
+
+export function ReferralsPage() {
+  const { referrals, state } = useReferrals()
+  const { memberships } = useMe()
+  const today = useToday()
+  const [openId, setOpen] = useState<string | null>(null)
+  const card = useReferralCard()
+  const serving = useServing()
+  const views = referrals.map(({ view }) => view)
+  const having = (...statuses: readonly ReferralView['status'][]) =>
+    views.filter(({ status }) => statuses.includes(status))
+  const team = memberships.find(({ role }) => role === 'provider')?.teamName ?? ''
+  return (
+    <ReferralInboxScreen
+      provider={team}
+      toAnswer={having('sent', 'asked').toSorted(byUrgency).map(card)}
+      serving={having('accepted').map(serving)}
+      closed={having('closed', 'declined', 'withdrawn').map(serving)}
+      openId={openId}
+      onOpen={setOpen}
+      note={(id, onClose) => {
+        const view = views.find(({ stream }) => stream === id)
+        return view === undefined ? null : <Note referral={view} onClose={onClose} />
+      }}
+      state={state}
+      today={today}
+    />
+  )
+}
+
+/** Whose answer is awaited first; what oneself waits for stands last. */
+function byUrgency(a: ReferralView, b: ReferralView): number {
+  const mine = (one: ReferralView) => (one.turn === 'helper' ? 1 : 0)
+  return mine(a) - mine(b) || a.answerBy.localeCompare(b.answerBy) || a.stream.localeCompare(b.stream)
+}
+
+const addressOf = ({ stream }: ReferralView) => `/referrals/${stream}`
+
+function useReferralCard(): (referral: ReferralView) => ReferralCard {
+  const { t } = useTranslation('cases')
+  const facts = useCard()
+  const left = useLeftOut()
+  const sender = useSender()
+  const turn = useTurn('provider')
+  return (view) => {
+    const without = left(view)
+    const notSent =
+      without === null ? [] : [{ key: 'left', name: t('refer.notSent'), value: without, keep: 'plain' as const }]
+    return {
+      id: view.stream,
+      to: addressOf(view),
+      alias: view.alias,
+      need: view.need,
+      sender: sender(view.sentBy),
+      facts: [...facts(view), ...notSent],
+      wait: turn(view) ?? { text: t(`value.status.${view.status}`) },
+      since: view.sentOn,
+      answerBy: view.answerBy,
+      late: view.late,
+      asked: view.turn === 'helper',
+      acts: <Answers referral={view} />,
+    }
+  }
+}
+
+function useServing(): (referral: ReferralView) => ServingItem {
+  const { t } = useTranslation('cases')
+  const say = useSay()
+  return (view) => {
+    const { alias, need, status, outcome, since, content } = view
+    const last = content?.story[0]
+    const ended =
+      status === 'closed' && outcome !== null ? t(`value.outcome.${outcome as 'done'}`) : t(`value.status.${status}`)
+    const told = last === undefined || status !== 'accepted' ? ended : say.message(last.title)
+    return {
+      id: view.stream,
+      to: addressOf(view),
+      alias,
+      need,
+      status: t('inbox.statusSince', { status: told, day: say.day(last?.sortDay ?? since) }),
+    }
+  }
+}
+
+function Answers({ referral }: { readonly referral: ReferralView }) {
+  const acts = useProviderActs(referral, { alias: referral.alias, code: '' })
+  return <Acting acts={acts} />
+}
+
+function Note({ referral, onClose }: { readonly referral: ReferralView; readonly onClose: () => void }) {
+  const note = useProviderActs(referral, { alias: referral.alias, code: '' }).find(({ key }) => key === 'note')
+  return note === undefined ? null : <OpenAct act={note} onClose={onClose} />
+}

@@ -1,0 +1,33 @@
+import type { StoryEntry } from './file.props.ts'
+
+export type LateEntry = {
+  readonly id: string
+  readonly alias: string
+  readonly code: string
+  /** The file. */
+  readonly to: string
+  /** "Bayu menulisnya 20 Nov; sampai di kantor 23 Nov, sesudah serah terima." */
+  readonly when: string
+  /** The entry as it would stand in the story; null when this program does not know it. */
+  readonly entry: StoryEntry
+  /** What came of the last try, in words: refused, or not reached. */
+  readonly trouble: string | null
+  /** The answer is on its way. */
+  readonly deciding: boolean
+}
+
+export type OwnLate = {
+  readonly id: string
+  readonly alias: string | null
+  readonly code: string | null
+  readonly when: string
+}
+
+export type QuarantineProps = {
+  readonly items: readonly LateEntry[]
+  readonly own: readonly OwnLate[]
+  readonly onDecide: (id: string, take: boolean) => void
+  /** What was decided a moment ago, said in place. */
+  readonly done: string | null
+  readonly state: 'there' | 'loading' | 'gone'
+}
