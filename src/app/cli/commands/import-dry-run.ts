@@ -4,7 +4,8 @@
  */
 import { isDay, todayIn } from '#platform/pure/partial-date.ts'
 import { isProblem, readWorkbook, type Workbook } from '#platform/pure/sheet/index.ts'
-import { dryRun, reportOf, type DryRun, type Places, type Question } from '#cases/import/model/index.ts'
+import { knownPlaces } from '#app/packs.ts'
+import { dryRun, reportOf, type DryRun, type Places, type Question } from '#cases/import/index.ts'
 import type { Io } from '../io.ts'
 import { SENTENCES } from './import-sentences.table.ts'
 
@@ -14,6 +15,7 @@ export type ImportDryRunArgs = {
   readonly asOf?: string
   readonly zone?: string
   /** A sheet with villages in its first and subdistricts in its second column. */
+  /** A list of villages with their subdistricts, instead of that of the country pack. */
   readonly places?: string
   readonly now?: Date
 }
@@ -77,7 +79,7 @@ export async function importDryRun(args: ImportDryRunArgs, io: Io): Promise<numb
   const result = dryRun(workbook, {
     today,
     ...(args.asOf !== undefined && { asOf: args.asOf }),
-    ...(places !== undefined && { places: placesOf(places) }),
+    places: places === undefined ? knownPlaces() : placesOf(places),
   })
   io.stdout(args.json ? `${JSON.stringify(reportOf(result, why))}\n` : summary(result))
   return 0
