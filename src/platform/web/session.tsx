@@ -2,7 +2,7 @@
  * Who sits before the screen. The application fills this from the server's answer; screens read it, and never guess what a
  * person may do: `permissions` names it.
  */
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { dayOfInstant } from './format.ts'
 import type { Language } from './languages.ts'
 
@@ -33,7 +33,15 @@ export const useTimeZone = (): string => useSession()?.timeZone ?? new Intl.Date
 /** True when the session names the permission. */
 export const useMay = (permission: string): boolean => useSession()?.permissions.includes(permission) ?? false
 
-/** The ISO day of the team, now. */
+const MINUTE = 60_000
+
+function everyMinute(tell: () => void): () => void {
+  const timer = setInterval(tell, MINUTE)
+  return () => clearInterval(timer)
+}
+
+/** The ISO day of the team, now; after midnight it is the next. */
 export function useTeamDay(): string {
-  return dayOfInstant(new Date(), useTimeZone())
+  const zone = useTimeZone()
+  return useSyncExternalStore(everyMinute, () => dayOfInstant(new Date(), zone))
 }
