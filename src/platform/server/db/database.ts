@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { burstsOn } from './burst.ts'
 
 pg.types.setTypeParser(1082, (text) => text) // a date is a date, never an instant
 pg.types.setTypeParser(20, Number) // bigint: sequence numbers and microseconds stay below 2^53
@@ -35,26 +36,35 @@ export class NotCommitted extends Error {
   }
 }
 
-/** Opens a pool for one role. `pipeline` lets statements of one transaction share a network wait. */
+/** Opens a pool for one role. Statements of one transaction share their network waits (`burst.ts`). */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10, pipeline: true })
-  // An idle connection that dies is replaced at the next request; without a listener it would end the process.
+  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 })
+  // A connection that dies fails what waits on it and is replaced; without these listeners it would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     async transaction(work) {
       const client = await pool.connect()
+      const send = burstsOn(client)
       const failures: unknown[] = []
-      const begun = quiet(client.query('begin'), failures)
+      const begun = quiet(send(BEGIN), failures)
       let broken = false
       try {
-        const result = await work(transactionOn(client, failures))
-        const { command } = await client.query('commit')
+        const result = await work({
+          // The rows of a statement are of the shape that it declares.
+          run: (asked, values) =>
+            quiet(
+              send(asked, values).then(({ rows }) => rows as never),
+              failures,
+            ),
+        })
+        const { tag } = await send(COMMIT)
         await begun
         // A statement that nobody awaited has failed: its own error says more than "rolled back".
-        if (command !== 'COMMIT') throw failures[0] instanceof Error ? failures[0] : new NotCommitted()
+        if (tag !== 'COMMIT') throw failures[0] instanceof Error ? failures[0] : new NotCommitted()
         return result
       } catch (error) {
-        await client.query('rollback').catch(() => {
+        await send(ROLLBACK).catch(() => {
           broken = true
         })
         throw error
@@ -66,17 +76,9 @@ export function openDatabase(url: string, options: { max?: number } = {}): Datab
   }
 }
 
-function transactionOn(client: pg.PoolClient, failures: unknown[]): Transaction {
-  return {
-    run: <Row>(asked: Statement<Row>, values: readonly unknown[] = []) =>
-      quiet(
-        client
-          .query({ name: asked.name, text: asked.text, values: [...values] })
-          .then((result) => result.rows as readonly Row[]),
-        failures,
-      ),
-  }
-}
+const BEGIN = statement('begin', 'begin')
+const COMMIT = statement('commit', 'commit')
+const ROLLBACK = statement('rollback', 'rollback')
 
 /** A promise whose failure is kept for the commit, and does not end the process before somebody awaits it. */
 function quiet<T>(promise: Promise<T>, failures: unknown[]): Promise<T> {
