@@ -4,22 +4,26 @@ import { type EpochKeys, KeyError } from '#platform/server/keys/index.ts'
 /** A key was wrapped under an epoch that is over (`cases.make_stream`). */
 const EPOCH_OVER = 'LD005'
 
+/** Epochs may follow each other faster than a waiting request comes to its turn. */
+const TRIES = 4
+
 /**
  * The same database, for a process that may not have heard yet of a new epoch that another one (an erasure from the command line) has
  * begun: such a transaction was rolled back, the keys are looked at again, and it runs once more.
  */
 export function withFreshKeys(db: Database, keys: EpochKeys): Database {
-  return {
-    ...db,
-    async transaction(work) {
-      try {
-        return await db.transaction(work)
-      } catch (error) {
-        const stale = (error instanceof KeyError && error.code === 'unknown-epoch') || sqlState(error) === EPOCH_OVER
-        if (!stale) throw error
-        await keys.refresh()
-        return db.transaction(work)
-      }
-    },
+  async function attempt<T>(work: Parameters<typeof db.transaction<T>>[0], triesLeft: number): Promise<T> {
+    try {
+      return await db.transaction(work)
+    } catch (error) {
+      const stale = (error instanceof KeyError && error.code === 'unknown-epoch') || sqlState(error) === EPOCH_OVER
+      if (!stale || triesLeft <= 1) throw error
+      await keys.refresh().catch((e: unknown) => {
+        console.error('DBG', e)
+        throw e
+      })
+      return attempt(work, triesLeft - 1)
+    }
   }
+  return { ...db, transaction: (work) => attempt(work, TRIES) }
 }

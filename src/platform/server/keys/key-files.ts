@@ -37,11 +37,19 @@ export async function fileEpochKeys(directory: string, options: { create?: boole
 async function readEpochKeys(directory: string): Promise<Map<number, KeyObject>> {
   const keys = new Map<number, KeyObject>()
   for (const name of await readdir(directory)) {
-    if (name.endsWith(DOOMED)) await shred(join(directory, name))
+    const path = join(directory, name)
+    if (name.endsWith(DOOMED)) await shred(path).catch(orGone)
     const epoch = Number(EPOCH_FILE.exec(name)?.[1])
-    if (epoch > 0) keys.set(epoch, parseEpochFile(await readPrivate(join(directory, name)), epoch))
+    const text = epoch > 0 ? await readPrivate(path).catch(orGone) : null
+    if (text !== null) keys.set(epoch, parseEpochFile(text, epoch))
   }
   return keys
+}
+
+/** Another process has destroyed the file since the directory was listed. */
+function orGone(error: unknown): null {
+  if (isCode(error, 'ENOENT')) return null
+  throw error
 }
 
 /** Make one epoch key durable. An equal one already there is kept; another one under its number throws 'key-file-exists'. */
