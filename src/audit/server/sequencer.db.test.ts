@@ -82,9 +82,12 @@ describe('the sequencer', () => {
   test('places leaves in order, in bounded rounds, and signs and copies each time', async () => {
     await leave(25)
     const sequencer = await sequencerOf({ batch: 10 })
-    expect([await sequencer.round(), await sequencer.round(), await sequencer.round(), await sequencer.round()]).toEqual([
-      10, 10, 5, 0,
-    ])
+    expect([
+      await sequencer.round(),
+      await sequencer.round(),
+      await sequencer.round(),
+      await sequencer.round(),
+    ]).toEqual([10, 10, 5, 0])
     await expectWholeLog()
     expect(await readCheckpointCopies(folder)).toHaveLength(3)
     expect(sequencer.state()).toMatchObject({ size: 25, copied: 25, trouble: null })
@@ -114,7 +117,9 @@ describe('the sequencer', () => {
     two[0].start()
     other.start()
     for (let i = 0; i < 12; i++) await leave(20)
-    await expect.poll(async () => (await admin.query('select 1 from audit.pending')).rowCount, { timeout: 10_000 }).toBe(0)
+    await expect
+      .poll(async () => (await admin.query('select 1 from audit.pending')).rowCount, { timeout: 10_000 })
+      .toBe(0)
     await Promise.all([two[0].stop(), other.stop()])
     await two[0].round()
     await expectWholeLog()
