@@ -78,7 +78,16 @@ export function trustedEntry(bytes: Uint8Array): Entry {
 /** Parses and checks the bytes of an entry; null when they are not one. */
 export function readEntry(bytes: Uint8Array): Entry | null {
   try {
-    const parsed = entrySchema.safeParse(JSON.parse(fromUtf8(bytes)))
+    return readEntryText(fromUtf8(bytes))
+  } catch {
+    return null
+  }
+}
+
+/** The same from the text that the bytes spell. */
+export function readEntryText(text: string): Entry | null {
+  try {
+    const parsed = entrySchema.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : null
   } catch {
     return null

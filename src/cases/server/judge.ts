@@ -2,7 +2,7 @@ import { type Bytes, fromHex, toHex, utf8 } from '#platform/pure/bytes/index.ts'
 
 import { sha256 } from '#platform/server/keys/index.ts'
 import type { Actor } from '#access/index.ts'
-import { type Accepted, type Entry, readEntry } from '../file/entry.ts'
+import { type Accepted, type Entry, readEntryText } from '../file/entry.ts'
 import { fold, refusalOf } from '../file/fold.ts'
 import { isFuture } from '../file/future.ts'
 import { entryPreimage, headPreimage } from '../file/hash.ts'
@@ -95,7 +95,7 @@ function decide(bench: Bench, { id, text }: Sent): EntryResult {
   const hash = sha256(entryPreimage(bytes))
   const before = bench.known.get(id)
   if (before !== undefined) return answerAgain(before, toHex(hash))
-  const entry = readEntry(bytes)
+  const entry = readEntryText(text)
   const code = refusalFor(entry, id, bench)
   if (entry === null || code !== null) {
     const held = entry?.refs.some((ref) => bench.refused.has(ref)) ?? false
