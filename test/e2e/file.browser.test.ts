@@ -110,6 +110,7 @@ test('a file of another team is not there', async () => {
   await page.getByText('Berkas ini tidak terbuka bagi Anda.').waitFor()
   await open('/children')
   await page.getByText('Belum ada anak di sini.').waitFor()
+  expect(await page.getByText('Rusa').count()).toBe(0)
 })
 
 test('printing is recorded first', async () => {

@@ -10,7 +10,7 @@ export type Hands = {
   readonly context: BrowserContext
   /** What the page complained about. */
   readonly trouble: readonly string[]
-  open(path: string): Promise<void>
+  readonly open: (path: string) => Promise<void>
 }
 
 /** A browser window of a person, signed in; without a person, nobody is. */

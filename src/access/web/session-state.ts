@@ -31,7 +31,10 @@ export function useSessionState() {
     }
   }, [])
 
-  useEffect(() => void ask(), [ask])
+  useEffect(() => {
+    const timer = setTimeout(() => void ask())
+    return () => clearTimeout(timer)
+  }, [ask])
 
   useEffect(
     () =>

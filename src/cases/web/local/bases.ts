@@ -5,11 +5,11 @@ export type Head = readonly [seq: number, head: string]
 
 /** What this device has seen of each stream: what the next entry stands on, and how far this device has counted there. */
 export type Bases = {
-  of(stream: string): { readonly head: Head | null; readonly counter: number }
+  readonly of: (stream: string) => { readonly head: Head | null; readonly counter: number }
   /** A stream was fetched. An older answer that arrives late changes nothing. */
-  saw(stream: string, head: Head, counters: Readonly<Record<string, number>>): void
+  readonly saw: (stream: string, head: Head, counters: Readonly<Record<string, number>>) => void
   /** One's own entry was accepted at `head`. */
-  accepted(entry: Pick<Entry, 'stream' | 'n'>, head: Head): void
+  readonly accepted: (entry: Pick<Entry, 'stream' | 'n'>, head: Head) => void
 }
 
 /** Keeps it in memory: after a reload the file is fetched before anything is written into it. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { FieldError } from '#platform/web/index.ts'
 import { useWork } from './context.tsx'
 import type { DraftAbout, Drafts } from './drafts.ts'
@@ -73,7 +73,12 @@ function useStarted<D extends object>(
   const [savedAt, setSavedAt] = useState<Date | null>(null)
   const [wrong, setWrong] = useState<Faults>({})
   const [attempt, setAttempt] = useState(0)
-  const saver = useSaver(options, drafts, setSavedAt)
+  const [saver] = useState(() =>
+    createSaver<Kept<D>>(async ({ name, about, draft }) => {
+      await drafts.save(name, about, draft)
+      setSavedAt(new Date())
+    }),
+  )
   const [failed, setFailed] = useState(false)
   const writing = useRef(false)
   const draft = typed ?? start
@@ -81,13 +86,14 @@ function useStarted<D extends object>(
     (over: Partial<D>) =>
       setTyped((before) => {
         const base = before ?? start
-        if (base === null) return before
-        const next = { ...base, ...over }
-        saver.save(next)
-        return next
+        return base === null ? null : { ...base, ...over }
       }),
-    [saver, start],
+    [start],
   )
+  const keep = useEffectEvent((next: D) => saver.save({ name: options.name, about: options.about(next), draft: next }))
+  useEffect(() => {
+    if (typed !== null) keep(typed)
+  }, [typed])
   if (draft === null) return null
 
   async function write(given: D): Promise<void> {
@@ -99,7 +105,7 @@ function useStarted<D extends object>(
       await options.write(given)
     } catch {
       saver.goOn()
-      saver.save(given)
+      saver.save({ name: options.name, about: options.about(given), draft: given })
       setFailed(true)
     } finally {
       writing.current = false
@@ -131,17 +137,5 @@ function useStarted<D extends object>(
   }
 }
 
-/** One saver for as long as the form stands; it goes on saving the last letters when the form is torn down. */
-function useSaver<D>({ name, about }: FormOptions<D>, drafts: Drafts, onSaved: (at: Date) => void) {
-  const target = useRef({ drafts, about })
-  useEffect(() => {
-    target.current = { drafts, about }
-  })
-  const [saver] = useState(() =>
-    createSaver<D>(async (draft) => {
-      await target.current.drafts.save(name, target.current.about(draft), draft)
-      onSaved(new Date())
-    }),
-  )
-  return saver
-}
+/** What is kept of a form. */
+type Kept<D> = { readonly name: string; readonly about: DraftAbout; readonly draft: D }

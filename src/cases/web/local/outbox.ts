@@ -34,7 +34,9 @@ export type Outbox = {
   /** Forgets every finished item, when its writer leaves this device. */
   forgetFinished(): Promise<void>
   /** Unfinished entries, each sealed to the instance: nobody who carries the file can read it. */
-  unsentForInstance(): Promise<readonly { readonly id: string; readonly stream: string; readonly sealed: string }[]>
+  readonly unsentForInstance: () => Promise<
+    readonly { readonly id: string; readonly stream: string; readonly sealed: string }[]
+  >
 }
 
 type Deps = {

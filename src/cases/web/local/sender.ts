@@ -51,16 +51,25 @@ async function sendBatch(
     const unanswered = await take(outbox, batch, results, onResult)
     return unanswered === 0 ? 'sent' : 'gone'
   } catch (error) {
-    const code = error instanceof Problem ? error.code : null
-    const [only] = batch
-    if (code !== null && !PASSING.has(code) && code !== 'not-signed-in' && batch.length === 1 && only !== undefined) {
-      await outbox.move(only.order, 'answer.refused', 'bad-data')
-      return 'sent'
-    }
-    for (const { order } of batch) await outbox.move(order, 'lost')
-    if (code === 'not-signed-in') return 'signed-out'
-    return code === null || PASSING.has(code) ? 'gone' : 'unreadable'
+    return notTaken(outbox, batch, error instanceof Problem ? error.code : null)
   }
+}
+
+/** The request as a whole came to nothing. `code`: the problem's, null when there was no answer. */
+async function notTaken(
+  outbox: Outbox,
+  batch: readonly OutboxItem[],
+  code: string | null,
+): Promise<'sent' | 'unreadable' | 'gone' | 'signed-out'> {
+  const passing = code === null || PASSING.has(code) || code === 'not-signed-in'
+  const [only] = batch
+  if (!passing && batch.length === 1 && only !== undefined) {
+    await outbox.move(only.order, 'answer.refused', 'bad-data')
+    return 'sent'
+  }
+  for (const { order } of batch) await outbox.move(order, 'lost')
+  if (code === 'not-signed-in') return 'signed-out'
+  return passing ? 'gone' : 'unreadable'
 }
 
 /** Takes the answers; says how many items have none. */

@@ -7,7 +7,7 @@ import { composeEntry, NO_BASE, type What } from '../../file/compose.ts'
 import type { Entry } from '../../file/entry.ts'
 import { kinds } from '../../kinds.ts'
 import { type readFile, sync } from '../../contract.ts'
-import { createBases } from './bases.ts'
+import { type Bases, createBases } from './bases.ts'
 import { nextCounter, openLocal } from './database.ts'
 import { createDrafts, type DraftItem, draftKey, type Drafts } from './drafts.ts'
 import { createOutbox, type ItemLabel, type Outbox, type OutboxItem } from './outbox.ts'
@@ -35,19 +35,19 @@ export type Work = {
    * Entries that belong together, such as a child's registration with its identity: sealed here first, all or none, then sent.
    * Resolves once they are kept on this device; at the same moment the draft `draft` is forgotten.
    */
-  write(list: readonly Writing[], label: ItemLabel, draft?: string): Promise<readonly Entry[]>
+  readonly write: (list: readonly Writing[], label: ItemLabel, draft?: string) => Promise<readonly Entry[]>
   /** What was last seen of a stream, so that the next entry stands on it. */
-  saw(stream: Uuid, head: readonly [seq: number, head: string], counters: Readonly<Record<string, number>>): void
+  readonly saw: Bases['saw']
   /** Gives up an item that could not stand. `reason` is a word of `withdrawal.`. */
-  withdraw(item: OutboxItem, reason: string): Promise<void>
-  sendNow(): Promise<void>
+  readonly withdraw: (item: OutboxItem, reason: string) => Promise<void>
+  readonly sendNow: () => Promise<void>
   readonly drafts: Drafts
   readonly state: () => WorkState
   readonly subscribe: (listener: () => void) => () => void
   /** Forgets on this device what is finished. What is unsent or half written stays, sealed, for its writer. */
-  leave(): Promise<void>
+  readonly leave: () => Promise<void>
   readonly unsentForInstance: Outbox['unsentForInstance']
-  close(): void
+  readonly close: () => void
 }
 
 export type Me = { readonly person: string; readonly device: string; readonly instanceKey: string }
@@ -107,7 +107,9 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
     set({ lastTry: now(), ...(round === 'sent' ? { lastSent: now() } : {}) })
     // Nothing to send, and the server was gone: ask whether it is back.
     if (round === 'nothing' && gone) await api(sync).catch(() => undefined)
-    if (state.goneSince === null) {
+    // A server with a fault of its own answers, and cannot take anything: later, as when it is gone.
+    if (round === 'gone') tryLater()
+    else if (state.goneSince === null) {
       tries = 0
       if (gone) void queries.invalidateQueries()
     }

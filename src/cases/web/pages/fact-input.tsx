@@ -171,14 +171,12 @@ function School({ legend, draft, onDraft, error }: FactInputProps) {
         <Words
           id={`${factField('school')}-2`}
           label={t('ask.schoolName')}
-          optional
           value={draft.first}
           onText={(first) => onDraft({ ...draft, first })}
         />
         <Words
           id={`${factField('school')}-3`}
           label={t('ask.schoolLevel')}
-          optional
           value={draft.second}
           onText={(second) => onDraft({ ...draft, second })}
         />

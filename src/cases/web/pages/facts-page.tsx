@@ -1,6 +1,6 @@
 /** Facts of daily life: earlier answers first, with who gave them and when; one tap keeps an answer or asks again. */
 import { useTranslation } from 'react-i18next'
-import { type DateDraft, EarlierAnswer, Go, Known, Question } from '#platform/web/index.ts'
+import { Button, type DateDraft, EarlierAnswer, ErrorLine, Go, Known, Question } from '#platform/web/index.ts'
 import type { FactLine } from '../../view.ts'
 import type { Form } from '../local/form.ts'
 import { ASKED, factDraftOf, type FactDraft, factField, type FactName, factValueIn } from './fact-draft.ts'
@@ -20,8 +20,8 @@ const FIELD = { when: 'sejak' } as const
 
 export type FactsDraft = {
   readonly facts: { readonly [N in FactName]?: FactDraft }
-  /** What is done with an earlier answer. */
-  readonly said: { readonly [N in FactName]?: 'kept' | 'changed' }
+  /** Whether an earlier answer is still true, or a new one is being written. */
+  readonly said: { readonly [N in FactName]?: 'kept' | 'changed' | null }
   readonly when: DateDraft
 }
 
@@ -61,13 +61,13 @@ function FactsForm({ open }: { readonly open: OpenFile }) {
     check: (draft) => ({
       ...Object.fromEntries(
         asked
-          .filter(({ name, line }) => isTyped(draft, name, line))
+          .filter(({ name }) => draft.said[name] === 'changed')
           .map(({ name }) => [
             factField(name),
             factFault(name, draft.facts[name] ?? factDraftOf(name, undefined, today)),
           ]),
       ),
-      ...(Object.keys(values(draft)).length > 0 || asked.some(({ name, line }) => isTyped(draft, name, line))
+      ...(Object.keys(values(draft)).length > 0 || asked.some(({ name }) => draft.said[name] === 'changed')
         ? {}
         : { [factField(first?.name ?? 'place')]: t('facts.fault.nothing') }),
       [FIELD.when]: dateFault(draft.when),
@@ -104,19 +104,12 @@ function FactsForm({ open }: { readonly open: OpenFile }) {
   )
 }
 
-/** Whether something was begun about this fact. */
-function isTyped({ facts, said }: FactsDraft, name: FactName, line: FactLine | null): boolean {
-  if (line !== null) return said[name] === 'changed'
-  const draft = facts[name]
-  return draft !== undefined && (draft.choice !== null || draft.first + draft.second !== '' || draft.date.mode !== null)
-}
-
 /** What the draft says: new answers, and earlier ones that were said to be still true. */
 function valuesIn(asked: readonly Asked[], draft: FactsDraft, today: string): Record<string, unknown> {
   const said = asked.flatMap(({ name, line }): readonly (readonly [string, unknown])[] => {
     if (line !== null && draft.said[name] === 'kept') return [[name, line.shown.value]]
     const typed = draft.facts[name]
-    return typed === undefined || !isTyped(draft, name, line) ? [] : [[name, factValueIn(name, typed, today)]]
+    return typed === undefined || draft.said[name] !== 'changed' ? [] : [[name, factValueIn(name, typed, today)]]
   })
   return Object.fromEntries(said.filter(([, value]) => value !== undefined))
 }
@@ -127,19 +120,62 @@ function OneFact({ asked: { name, line }, file, form }: OneFactProps) {
   const { t } = useTranslation('cases')
   const today = useToday()
   const { draft, change, errorOf } = form
-  const set = (said: 'kept' | 'changed') => change({ said: { ...draft.said, [name]: said } })
+  const set = (said: 'kept' | 'changed' | null) => {
+    const begun = draft.facts[name] ?? factDraftOf(name, line?.shown.value, today)
+    change({ said: { ...draft.said, [name]: said }, facts: { ...draft.facts, [name]: begun } })
+  }
   const legend = t(`ask.legend.${name}`)
   if (line !== null && line.conflict.length > 0) return <Unsettled line={line} file={file} />
-  if (line !== null && draft.said[name] !== 'changed')
-    return <Earlier line={line} legend={legend} kept={draft.said[name] === 'kept'} onSay={set} />
+  if (draft.said[name] !== 'changed') {
+    return line === null ? (
+      <Unanswered name={name} legend={legend} error={errorOf(factField(name))} onSay={set} />
+    ) : (
+      <Earlier line={line} legend={legend} kept={draft.said[name] === 'kept'} onSay={set} />
+    )
+  }
   return (
-    <FactInput
-      name={name}
-      legend={legend}
-      draft={draft.facts[name] ?? factDraftOf(name, line?.shown.value, today)}
-      onDraft={(next) => change({ facts: { ...draft.facts, [name]: next } })}
-      error={errorOf(factField(name))}
-    />
+    <div className={css.fact}>
+      <FactInput
+        name={name}
+        legend={legend}
+        draft={draft.facts[name] ?? factDraftOf(name, line?.shown.value, today)}
+        onDraft={(next) => change({ facts: { ...draft.facts, [name]: next } })}
+        error={errorOf(factField(name))}
+      />
+      <div>
+        <Button variant="subtle" onClick={() => set(null)}>
+          {t('facts.never')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+type UnansweredProps = {
+  readonly name: FactName
+  readonly legend: string
+  readonly error: string | null
+  readonly onSay: (said: 'changed') => void
+}
+
+/** Not asked yet: one line, until somebody knows. */
+function Unanswered({ name, legend, error, onSay }: UnansweredProps) {
+  const { t } = useTranslation('cases')
+  return (
+    <>
+      {error === null ? null : <ErrorLine>{error}</ErrorLine>}
+      <div className={css.unanswered}>
+        <b>{legend}</b>
+        <Button
+          id={factField(name)}
+          variant="light"
+          aria-label={t('facts.fillNamed', { fact: legend })}
+          onClick={() => onSay('changed')}
+        >
+          {t('facts.fill')}
+        </Button>
+      </div>
+    </>
   )
 }
 

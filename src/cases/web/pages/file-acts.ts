@@ -63,18 +63,19 @@ export function useWriteActions(): (open: OpenFile) => readonly StoryAction[] {
   return ({ file, may, view, main }) => {
     const closed = view.header.stage === 'closed'
     const sent = main.pending.size < main.state.seq
+    const open = may.decide && !closed
     const acts = [
-      may.write ? 'visit' : null,
-      may.write ? 'note' : null,
-      may.decide ? 'facts' : null,
-      may.decide && !closed ? 'refer' : null,
-      may.decide && !closed ? 'hand-over' : null,
-      may.decide && !closed ? 'close' : null,
-      may.decide && closed ? 'reopen' : null,
-      may.write && sent ? 'print' : null,
+      ['visit', may.write],
+      ['note', may.write],
+      ['facts', may.decide],
+      ['refer', open],
+      ['hand-over', open],
+      ['close', open],
+      ['reopen', may.decide && closed],
+      ['print', may.write && sent],
     ] as const
     return acts
-      .filter((act) => act !== null)
+      .flatMap(([act, mayDo]) => (mayDo ? [act] : []))
       .filter((act) => exists(`/children/$file/${act}`))
       .map((act) => ({ label: t(`file.act.${act === 'hand-over' ? 'handOver' : act}`), to: to.page(file, act) }))
   }

@@ -1,6 +1,6 @@
 /** A form on a page of its own: errors above, what is kept beside, the button at the thumb, Ctrl+Enter from anywhere. */
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   Acts,
@@ -40,11 +40,7 @@ export function FormPage({ form, back, kick, title, sub, submit, children }: For
     event.preventDefault()
     form.submit()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    form.submit()
-  }
+  useCtrlEnter(form.submit)
   const kept = form.savedAt ?? form.restoredAt
   return (
     <TaskPage
@@ -54,7 +50,7 @@ export function FormPage({ form, back, kick, title, sub, submit, children }: For
       foot={button}
     >
       <title>{`${title} – Lindung`}</title>
-      <form id={FORM} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      <form id={FORM} noValidate onSubmit={onSubmit}>
         <ErrorSummary errors={form.errors} attempt={form.attempt} />
         <PageHead kick={kick} title={title} sub={sub} />
         <Restored form={form} />
@@ -70,6 +66,20 @@ export function FormPage({ form, back, kick, title, sub, submit, children }: For
       </form>
     </TaskPage>
   )
+}
+
+/** Ctrl+Enter keeps what is written, wherever one stands in the form. */
+function useCtrlEnter(submit: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return
+    if (document.querySelector('dialog[open]') !== null) return
+    event.preventDefault()
+    submit()
+  })
+  useEffect(() => {
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
 }
 
 function Restored({ form: { restoredAt } }: { readonly form: FormState }) {

@@ -1,10 +1,19 @@
 /** Where and when a page is: today for the team, and which other pages exist. */
 import { useParams, useRouter } from '@tanstack/react-router'
+import { useSyncExternalStore } from 'react'
 import { dayOfInstant, useTimeZone } from '#platform/web/index.ts'
 
-/** The ISO day of the team, now. */
+const MINUTE = 60_000
+
+function everyMinute(tell: () => void): () => void {
+  const timer = setInterval(tell, MINUTE)
+  return () => clearInterval(timer)
+}
+
+/** The ISO day of the team, now; after midnight it is the next. */
 export function useToday(): string {
-  return dayOfInstant(new Date(), useTimeZone())
+  const zone = useTimeZone()
+  return useSyncExternalStore(everyMinute, () => dayOfInstant(new Date(), zone))
 }
 
 /** Whether a page exists: a screen offers only what works. Takes the pattern, such as `/children/$file/refer`. */

@@ -11,7 +11,7 @@ import { FileFrame, type OpenFile } from './file-frame.tsx'
 import css from './pages.module.css'
 import { to, useToday } from './place.ts'
 import { ageOf } from './rows.ts'
-import { useSay } from './say.ts'
+import { ByName, useSay } from './say.ts'
 import { useStoryEntries } from './story-entries.ts'
 
 export function PrintPage() {
@@ -34,8 +34,10 @@ function Summary({ open }: { readonly open: OpenFile }) {
           sub={t('print.printedBy', { name: me.name, day })}
         />
         <Ask file={file} />
-        <Facts open={open} />
-        <Told open={open} />
+        <ByName value>
+          <Facts open={open} />
+          <Told open={open} />
+        </ByName>
       </div>
     </TaskPage>
   )
@@ -55,7 +57,7 @@ function Ask({ file }: { readonly file: string }) {
     }
   }
   return (
-    <div className="no-print">
+    <div className={`no-print ${css.stack}`}>
       <p className="two">{t('print.before')}</p>
       {failed ? <ErrorLine>{t('print.failed')}</ErrorLine> : null}
       <Acts>

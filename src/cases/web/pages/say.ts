@@ -1,5 +1,5 @@
 /** Says what the views tell: keys and parts become sentences in the reader's language, ids become names. */
-import { useMemo } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe, usePeople } from '#access/web/index.ts'
 import type { PartialDate } from '#platform/pure/partial-date.ts'
@@ -8,18 +8,21 @@ import type { Message, Param } from '../../file/message.ts'
 
 export type Say = {
   /** A sentence of the catalogue of this slice. */
-  message(message: Message): string
+  readonly message: (message: Message) => string
   /** A value in its parts: "Desa Embun, Kecamatan Awan". */
-  parts(parts: readonly Param[]): string
-  date(date: PartialDate): string
+  readonly parts: (parts: readonly Param[]) => string
+  readonly date: (date: PartialDate) => string
   /** A day, month or year as exactly as it is known: "24 Nov 2026". */
-  day(value: string): string
+  readonly day: (value: string) => string
   /** "Anda", a colleague's name, or "seorang rekan" when the name is not known. */
-  person(id: string): string
+  readonly person: (id: string) => string
   /** The same inside a sentence. */
-  personWithin(id: string): string
-  team(id: string): string
+  readonly personWithin: (id: string) => string
+  readonly team: (id: string) => string
 }
+
+/** On paper nobody is "you": whoever reads it was not there. */
+export const ByName = createContext(false)
 
 /** Words for views. Names come from the directory; without network those that were fetched before. */
 export function useSay(): Say {
@@ -28,12 +31,16 @@ export function useSay(): Say {
   const date = useDateWords()
   const me = useMe()
   const people = usePeople()
+  const byName = useContext(ByName)
   return useMemo(() => {
     const day = (value: string): string => {
       if (value.length === 10) return formatDay(value, language, { short: true, year: true })
       return value.length === 7 ? formatMonth(value, language, { short: true }) : value
     }
-    const named = (id: string, you: string) => (id === me.person ? you : (people.person(id) ?? t('who.somebody')))
+    const named = (id: string, you: string) => {
+      if (id !== me.person) return people.person(id) ?? t('who.somebody')
+      return byName ? me.name : you
+    }
     const team = (id: string) => people.team(id) ?? t('who.someTeam')
     const param = (one: Param): string => {
       if (typeof one !== 'object') return String(one)
@@ -44,13 +51,14 @@ export function useSay(): Say {
       if ('day' in one) return day(one.day)
       return formatList(one.list.map(param), language)
     }
+    // Keys of views are data; tests see that the catalogues hold each of them (view.test.ts, kinds.test.ts).
+    const plain = t as unknown as (key: string, values: object) => string
     const message = ({ key, params = {} }: Message): string => {
-      const values = Object.entries(params).map(([name, value]) => [
+      const values = Object.entries(params).map(([name, value]): readonly [string, string | number] => [
         name,
         typeof value === 'number' ? value : param(value),
       ])
-      // Keys of views are data; a test sees that the catalogues hold each of them (view/words.test.ts).
-      return String(t(key as never, Object.fromEntries(values) as never))
+      return plain(key, Object.fromEntries(values))
     }
     return {
       message,
@@ -61,5 +69,5 @@ export function useSay(): Say {
       personWithin: (id) => named(id, t('who.youWithin')),
       team,
     }
-  }, [t, language, date, me.person, people])
+  }, [t, language, date, me, people, byName])
 }
