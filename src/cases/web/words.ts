@@ -62,3 +62,6 @@ export function useMomentWords(today: string): (at: Date) => string {
     return `${words}\u00A0${formatTime(at, language, zone)}`
   }
 }
+
+/** A sentence that may begin with a common noun begins with a capital. */
+export const capital = (sentence: string): string => sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1)

@@ -37,7 +37,9 @@ export function AccountScreen(props: AccountProps) {
             <ErrorLine>{said.text}</ErrorLine>
           )}
           <Sessions {...props} />
-          <Section title={t('account.settings')}>{props.settings}</Section>
+          <Section title={t('account.settings')}>
+            <div className={css.gap}>{props.settings}</div>
+          </Section>
         </div>
         <Aside>
           <Part title={t('account.roles')}>
@@ -47,7 +49,9 @@ export function AccountScreen(props: AccountProps) {
               ))}
             </Rows>
           </Part>
-          <Part title={t('account.leave')}>{props.leave}</Part>
+          <Part title={t('account.leave')}>
+            <div className={css.gap}>{props.leave}</div>
+          </Part>
         </Aside>
       </Columns>
     </>

@@ -51,23 +51,25 @@ export function PeopleScreen(props: PeopleProps) {
           </Rows>
         </Fold>
       )}
-      <TwoColumns>
-        {props.onAdd === null ? null : (
-          <AddPerson teams={props.teams} roles={props.roles} taken={props.taken} onAdd={props.onAdd} />
-        )}
-        <Section title={t('people.teams')} count={props.teams.length}>
-          <Rows>
-            {props.teams.map((team) => (
-              <Row
-                key={team.id}
-                title={<b>{team.name}</b>}
-                small={`${team.organisation}, ${team.provides ? t('people.provides') : t('people.cares')}`}
-                third={t('people.members', { count: team.people })}
-              />
-            ))}
-          </Rows>
-        </Section>
-      </TwoColumns>
+      <div className={css.below}>
+        <TwoColumns>
+          {props.onAdd === null ? null : (
+            <AddPerson teams={props.teams} roles={props.roles} taken={props.taken} onAdd={props.onAdd} />
+          )}
+          <Section title={t('people.teams')} count={props.teams.length}>
+            <Rows>
+              {props.teams.map((team) => (
+                <Row
+                  key={team.id}
+                  title={<b>{team.name}</b>}
+                  small={`${team.organisation}, ${team.provides ? t('people.provides') : t('people.cares')}`}
+                  third={t('people.members', { count: team.people })}
+                />
+              ))}
+            </Rows>
+          </Section>
+        </TwoColumns>
+      </div>
     </>
   )
 }

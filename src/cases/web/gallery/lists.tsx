@@ -129,7 +129,6 @@ export function Inbox() {
           since: '2026-11-17',
           answerBy: '2026-11-25',
           late: false,
-          asked: false,
           facts: [
             { key: 'alias', name: 'Alias', value: 'Kancil', keep: 'plain' },
             { key: 'age', name: 'Usia', value: '13 tahun', keep: 'plain' },
@@ -149,10 +148,10 @@ export function Inbox() {
           since: '2026-11-23',
           answerBy: '2026-12-02',
           late: false,
-          asked: false,
           facts: [],
         },
       ]}
+      asked={[]}
       serving={[
         {
           id: '3',

@@ -1,4 +1,4 @@
-/** Looks at a file as rows: one for each person, thing and day, with how often. */
+/** Looks at a file as rows: one for each person and day, with what they did and how often. */
 import { useTranslation } from 'react-i18next'
 import { useMe, usePeople } from '#access/web/index.ts'
 import type { LookFilter, LookRow } from '#audit/web/index.ts'
@@ -51,22 +51,23 @@ export function useLookRows(): (answer: Answer) => readonly Look[] {
   return ({ looks, grants }) => {
     const groups = Map.groupBy(
       once(looks),
-      ({ at, person, action, outcome }) => `${dayOfInstant(new Date(at), zone)} ${person ?? ''} ${action} ${outcome}`,
+      ({ at, person, outcome }) => `${dayOfInstant(new Date(at), zone)} ${person ?? ''} ${outcome}`,
     )
-    return [...groups].flatMap(([key, [last, ...more]]) =>
-      last === undefined ? [] : [told(key, last, more.length + 1, grants)],
-    )
+    return [...groups].map(([key, some]) => told(key, some, grants))
   }
 }
 
-function useTold(): (id: string, look: Raw, times: number, grants: readonly Grant[]) => Look {
+function useTold(): (id: string, some: readonly Raw[], grants: readonly Grant[]) => Look {
   const { t } = useTranslation('cases')
   const say = useSay()
   const role = useRole()
   const teams = useTeamsOf()
   const whyOf = useWhy()
-  return (id, look, times, grants) => {
-    const { person, action, outcome } = look
+  return (id, some, grants) => {
+    // A group has at least the look that made it; the last of them comes first.
+    const look = some[0] as Raw
+    const { person, outcome } = look
+    const did = (wanted: string) => some.some(({ action }) => action === wanted)
     const refused = outcome === 'refused'
     const grant = grantThen(grants, look, teams(person))
     const why = refused ? t('looks.refused') : grant === null ? t('looks.then') : whyOf(grant)
@@ -76,21 +77,25 @@ function useTold(): (id: string, look: Raw, times: number, grants: readonly Gran
       at: new Date(look.at),
       who: person === null ? t('looks.nobody') : say.person(person),
       role: role(person),
-      saw: refused
-        ? t('looks.sawNothing')
-        : times > 1
-          ? t('looks.often', { what: sawOf(action), count: times })
-          : sawOf(action),
+      saw: refused ? t('looks.sawNothing') : sawAll(some),
       why,
       ...(refused ? { shape: 'held' as const } : {}),
-      times,
+      times: some.length,
       refused,
       groups: [
         ...(outside ? (['outside'] as const) : []),
-        ...(action === 'identity.look' && !refused ? (['true-name'] as const) : []),
-        ...(action === 'file.print' ? (['printed'] as const) : []),
+        ...(did('identity.look') && !refused ? (['true-name'] as const) : []),
+        ...(did('file.print') ? (['printed'] as const) : []),
       ],
     }
+  }
+
+  function sawAll(some: readonly Raw[]): string {
+    const actions = Map.groupBy(some, ({ action }) => action)
+    const words = [...actions].map(([action, each]) =>
+      each.length > 1 ? t('looks.often', { what: sawOf(action), count: each.length }) : sawOf(action),
+    )
+    return words.map((one, n) => (n === 0 ? one : one.charAt(0).toLocaleLowerCase() + one.slice(1))).join('; ')
   }
 
   function sawOf(action: string): string {

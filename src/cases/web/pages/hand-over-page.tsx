@@ -144,7 +144,6 @@ function useSaid(row: CaseRow | null): Partial<OfferedFile> {
     ...(typeof reason === 'string' ? { note: reason } : {}),
     pairs: [
       { name: t('handOver.pair.owner'), value: say.person(row.owner ?? '') },
-      { name: t('handOver.pair.offered'), value: say.day(row.handOver?.since ?? '') },
       {
         name: t('caseload.lastContact'),
         value:

@@ -14,7 +14,7 @@ import { emptyRefer, packageOf, type ReferDraft, sentOf, useReferCheck } from '.
 import { useTrueName } from './refer-name.ts'
 import { useOffered } from './refer-package.ts'
 import { useReferDays, useReferFacts, useReferSteps } from './refer-words.ts'
-import { useSender } from './referral-words.ts'
+import { useOrganisation } from './referral-words.ts'
 
 export function ReferPage() {
   return (
@@ -57,7 +57,7 @@ function Refer({ open }: { readonly open: OpenFile }) {
   const facts = useReferFacts()
   const days = useReferDays()
   const steps = useReferSteps()
-  const sender = useSender()(me.person)
+  const organisation = useOrganisation()(me.person)
   if (form === null) return null
   const { draft, change } = form
   const providers = directory?.teams.filter(({ provides }) => provides) ?? []
@@ -68,7 +68,7 @@ function Refer({ open }: { readonly open: OpenFile }) {
       back={{ to: to.file(file), label: label.alias }}
       savedAt={form.savedAt ?? form.restoredAt}
       alias={label.alias}
-      sender={sender}
+      sender={organisation === null ? me.name : `${me.name}, ${organisation}`}
       need={draft.need}
       onNeed={(need) => change({ need })}
       providers={providers.map((team) => ({ value: team.id, label: team.name }))}
@@ -88,7 +88,11 @@ function Refer({ open }: { readonly open: OpenFile }) {
       onAnswerBy={(answerBy) => change({ answerBy })}
       message={draft.message}
       onMessage={(message) => change({ message })}
-      steps={steps({ provider, alias: label.alias, answerBy: draft.answerBy })}
+      steps={steps({
+        provider: draft.team === '' ? t('refer.chosen') : provider,
+        alias: label.alias,
+        answerBy: draft.answerBy,
+      })}
       onSend={form.submit}
       today={today}
       errors={form.errors}

@@ -10,7 +10,7 @@ import { ReferralScreen } from '../screens/referral.tsx'
 import { FileFrame, type OpenFile } from './file-frame.tsx'
 import { to } from './place.ts'
 import { useProviderActs, useSenderActs } from './referral-acts.ts'
-import { useCard, useLeftOut, useSender, useTurn } from './referral-words.ts'
+import { useCard, useSender, useTurn } from './referral-words.ts'
 import { useReferrals } from './referrals-data.ts'
 import { useSay } from './say.ts'
 import { useItemWords } from './story-entries.ts'
@@ -65,7 +65,6 @@ function SentReferral({ open, referral, stream, back }: OneProps & { readonly op
       notes={[
         ...changed,
         ...(agreed === null ? [] : [{ key: 'agreed', title: t('referral.basis'), text: say.message(agreed) }]),
-        ...shown.notes,
       ]}
     />
   )
@@ -97,7 +96,6 @@ function Received({ referral, stream, back }: OneProps) {
       from={t('refer.from', { sender: sender(referral.sentBy) })}
       acts={acts}
       notes={[
-        ...shown.notes,
         {
           key: 'only',
           title: t('referral.onlyTitle'),
@@ -112,7 +110,6 @@ function Received({ referral, stream, back }: OneProps) {
 function useShown(side: 'sender' | 'provider', referral: ReferralView, stream: LocalStream) {
   const { t } = useTranslation('cases')
   const card = useCard()
-  const left = useLeftOut()(referral)
   const turn = useTurn(side)
   const words = useItemWords()
   const { alias, need, content, status, outcome } = referral
@@ -128,7 +125,6 @@ function useShown(side: 'sender' | 'provider', referral: ReferralView, stream: L
     wait: turn(referral),
     story: (content?.story ?? []).map(entry),
     documents: [],
-    notes: left === null ? [] : [{ key: 'left', title: t('refer.notSent'), text: left }],
   }
 }
 

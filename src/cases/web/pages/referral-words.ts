@@ -24,46 +24,45 @@ export function usePackageValue(): (name: string, value: unknown) => string {
   }
 }
 
+/** The institution somebody works for; null when it is not known. */
+export function useOrganisation(): (person: string) => string | null {
+  const { directory } = usePeople()
+  return (person) => directory?.people.find(({ id }) => id === person)?.organisation ?? null
+}
+
 /** "Sari, UPTD PPA Kabupaten Awan". */
 export function useSender(): (person: string) => string {
   const say = useSay()
-  const { directory } = usePeople()
+  const organisation = useOrganisation()
   return (person) => {
-    const organisation = directory?.people.find(({ id }) => id === person)?.organisation
-    return organisation === undefined ? say.person(person) : `${say.person(person)}, ${organisation}`
+    const works = organisation(person)
+    return works === null ? say.person(person) : `${say.person(person)}, ${works}`
   }
 }
 
 /** The facts of a card: what was sent, the message, and a bar for what was not. */
 export function useCard(): (referral: ReferralView) => readonly PackageFact[] {
   const { t } = useTranslation('cases')
+  const { language } = useLanguage()
   const say = useSay()
   const value = usePackageValue()
   return ({ content, sentBy }) => {
     if (content === null) return []
-    const sent = content.package.map((line): PackageFact => ({
-      key: line.name,
-      name: say.message({ key: line.label }),
-      value: value(line.name, line.value),
-      keep: 'plain',
-    }))
-    const message = {
-      key: 'message',
-      name: t('referral.messageOf', { name: say.personWithin(sentBy) }),
-      keep: 'plain',
-    } as const
-    return [...sent, ...(content.detail === null ? [] : [{ ...message, value: content.detail }])]
-  }
-}
-
-/** What was left out, in one sentence; null when nothing was. */
-export function useLeftOut(): (referral: ReferralView) => string | null {
-  const { t } = useTranslation('cases')
-  const { language } = useLanguage()
-  const say = useSay()
-  return ({ content }) => {
-    const names = content?.withheld.map(({ label }) => say.message({ key: label })) ?? []
-    return names.length === 0 ? null : t('referral.notSent', { facts: formatList(names, language) })
+    const line = (key: string, name: string, text: string, keep: 'plain' | 'withheld'): PackageFact => ({
+      key,
+      name,
+      value: text,
+      keep,
+    })
+    const left = content.withheld.map(({ label }) => say.message({ key: label }))
+    const message = t('referral.messageOf', { name: say.personWithin(sentBy) })
+    return [
+      ...content.package.map((one) =>
+        line(one.name, say.message({ key: one.label }), value(one.name, one.value), 'plain'),
+      ),
+      ...(left.length === 0 ? [] : [line('left', t('refer.notSent'), formatList(left, language), 'withheld')]),
+      ...(content.detail === null ? [] : [line('message', message, content.detail, 'plain')]),
+    ]
   }
 }
 

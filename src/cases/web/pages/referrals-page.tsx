@@ -8,7 +8,7 @@ import type { ReferralCard, ServingItem } from '../screens/referral-inbox.props.
 import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
 import { useToday } from './place.ts'
 import { useProviderActs } from './referral-acts.ts'
-import { useCard, useLeftOut, useSender, useTurn } from './referral-words.ts'
+import { useCard, useSender, useTurn } from './referral-words.ts'
 import { useReferrals } from './referrals-data.ts'
 import { useSay } from './say.ts'
 
@@ -22,11 +22,17 @@ export function ReferralsPage() {
   const views = referrals.map(({ view }) => view)
   const having = (...statuses: readonly ReferralView['status'][]) =>
     views.filter(({ status }) => statuses.includes(status))
+  const [toAnswer = [], asked = []] = [false, true].map((mine) =>
+    having('sent', 'asked')
+      .filter(({ turn }) => (turn === 'helper') === mine)
+      .toSorted(byDeadline),
+  )
   const team = memberships.find(({ role }) => role === 'provider')?.teamName ?? ''
   return (
     <ReferralInboxScreen
       provider={team}
-      toAnswer={having('sent', 'asked').toSorted(byUrgency).map(card)}
+      toAnswer={toAnswer.map(card)}
+      asked={asked.map(card)}
       serving={having('accepted').map(serving)}
       closed={having('closed', 'declined', 'withdrawn').map(serving)}
       openId={openId}
@@ -41,36 +47,29 @@ export function ReferralsPage() {
   )
 }
 
-/** Whose answer is awaited first; what oneself waits for stands last. */
-function byUrgency(a: ReferralView, b: ReferralView): number {
-  const mine = (one: ReferralView) => (one.turn === 'helper' ? 1 : 0)
-  return mine(a) - mine(b) || a.answerBy.localeCompare(b.answerBy) || a.stream.localeCompare(b.stream)
-}
+/** What has to be answered first stands first. */
+const byDeadline = (a: ReferralView, b: ReferralView): number =>
+  a.answerBy.localeCompare(b.answerBy) || a.stream.localeCompare(b.stream)
 
 const addressOf = ({ stream }: ReferralView) => `/referrals/${stream}`
 
 function useReferralCard(): (referral: ReferralView) => ReferralCard {
   const { t } = useTranslation('cases')
   const facts = useCard()
-  const left = useLeftOut()
   const sender = useSender()
   const turn = useTurn('provider')
   return (view) => {
-    const without = left(view)
-    const notSent =
-      without === null ? [] : [{ key: 'left', name: t('refer.notSent'), value: without, keep: 'plain' as const }]
     return {
       id: view.stream,
       to: addressOf(view),
       alias: view.alias,
       need: view.need,
       sender: sender(view.sentBy),
-      facts: [...facts(view), ...notSent],
+      facts: facts(view),
       wait: turn(view) ?? { text: t(`value.status.${view.status}`) },
       since: view.sentOn,
       answerBy: view.answerBy,
       late: view.late,
-      asked: view.turn === 'helper',
       acts: <Answers referral={view} />,
     }
   }

@@ -5,6 +5,7 @@ import { useMe, usePeople } from '#access/web/index.ts'
 import type { PartialDate } from '#platform/pure/partial-date.ts'
 import { formatDay, formatList, formatMonth, useDateWords, useLanguage } from '#platform/web/index.ts'
 import type { Message, Param } from '../../file/message.ts'
+import { useToday } from './place.ts'
 
 export type Say = {
   /** A sentence of the catalogue of this slice. */
@@ -12,7 +13,7 @@ export type Say = {
   /** A value in its parts: "Desa Embun, Kecamatan Awan". */
   readonly parts: (parts: readonly Param[]) => string
   readonly date: (date: PartialDate) => string
-  /** A day, month or year as exactly as it is known: "24 Nov 2026". */
+  /** A day, month or year as exactly as it is known: "24 Nov", with its year when that is not this one. */
   readonly day: (value: string) => string
   /** "Anda", a colleague's name, or "seorang rekan" when the name is not known. */
   readonly person: (id: string) => string
@@ -32,9 +33,12 @@ export function useSay(): Say {
   const me = useMe()
   const people = usePeople()
   const byName = useContext(ByName)
+  const thisYear = useToday().slice(0, 4)
   return useMemo(() => {
     const day = (value: string): string => {
-      if (value.length === 10) return formatDay(value, language, { short: true, year: true })
+      // On paper the year always stands.
+      const year = byName || value.slice(0, 4) !== thisYear
+      if (value.length === 10) return formatDay(value, language, { short: true, year })
       return value.length === 7 ? formatMonth(value, language, { short: true }) : value
     }
     const named = (id: string, you: string) => {
@@ -69,5 +73,5 @@ export function useSay(): Say {
       personWithin: (id) => named(id, t('who.youWithin')),
       team,
     }
-  }, [t, language, date, me, people, byName])
+  }, [t, language, date, me, people, byName, thisYear])
 }

@@ -38,7 +38,12 @@ export function HandOverScreen(props: HandOverProps) {
         sub={
           state === 'loading'
             ? t('inbox.loading')
-            : `${t('handOver.offered', { count })} ${from === null ? t('handOver.untilAny') : t('handOver.until', { from })}`
+            : [
+                t('handOver.offered', { count }),
+                ...(offered.length === 0
+                  ? []
+                  : [from === null ? t('handOver.untilAny') : t('handOver.until', { from })]),
+              ].join(' ')
         }
       />
       <Columns>
@@ -227,6 +232,7 @@ function IfYouAccept({ from, offered }: HandOverProps) {
 
 function YourLoad({ load, offered }: { readonly load: HandOverProps['load']; readonly offered: number }) {
   const { t } = useTranslation('cases')
+  if (load.now + offered === 0) return null
   return (
     <div>
       <p>

@@ -17,6 +17,7 @@ import {
 } from '#platform/web/index.ts'
 import { Acting } from '../parts/acting.tsx'
 import { OFFER_FIELDS, type OfferedProps, type OfferProps } from './offer.props.ts'
+import { capital } from '../words.ts'
 import css from './form.module.css'
 
 export function OfferScreen(props: OfferProps) {
@@ -38,7 +39,7 @@ export function OfferScreen(props: OfferProps) {
               title={t('offer.title', { alias })}
               sub={t('offer.sub', { owner })}
             />
-            <div className={css.stack}>
+            <div className={`${css.stack} ${css.foot}`}>
               <SelectField
                 id={OFFER_FIELDS.person}
                 label={t('offer.person')}
@@ -80,7 +81,7 @@ function Then({ name, owner }: { readonly name: string; readonly owner: string }
   return (
     <ThenList
       steps={[
-        { what: t('offer.then.reads', { name }), when: t('handOver.then.atOnce') },
+        { what: capital(t('offer.then.reads', { name })), when: t('handOver.then.atOnce') },
         { what: t('offer.then.stays', { owner }), when: t('offer.then.until', { name }) },
         { what: t('offer.then.accepts', { name }), when: t('offer.then.whenAccepted') },
         { what: t('offer.then.declines', { name }), when: t('handOver.then.never') },

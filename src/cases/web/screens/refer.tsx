@@ -192,7 +192,7 @@ function AgreedOn({ agreedOn, onAgreedOn, today, errorOf }: WithErrors) {
       legend={t('refer.agreedOn')}
       error={errorOf(REFER_FIELDS.on) ?? null}
       past
-      modes={['day', 'month', 'unknown']}
+      modes={['day']}
       initial={null}
       initialDraft={agreedOn}
       today={today}

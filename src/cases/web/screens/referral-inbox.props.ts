@@ -15,8 +15,6 @@ export type ReferralCard = {
   readonly since: string
   readonly answerBy: string
   readonly late: boolean
-  /** One asked; the answer is awaited. */
-  readonly asked: boolean
   /** The three answers. */
   readonly acts: ReactNode
 }
@@ -33,6 +31,8 @@ export type ServingItem = {
 export type ReferralInboxProps = {
   readonly provider: string
   readonly toAnswer: readonly ReferralCard[]
+  /** One has asked; the sender's answer is awaited. */
+  readonly asked: readonly ReferralCard[]
   readonly serving: readonly ServingItem[]
   readonly closed: readonly ServingItem[]
   /** The referral that is open for reading and answering. */

@@ -22,9 +22,9 @@ import css from './form.module.css'
 
 export function ReferralInboxScreen(props: ReferralInboxProps) {
   const { t } = useTranslation('cases')
-  const { toAnswer, closed, openId, provider, state } = props
-  const open = toAnswer.find((one) => one.id === openId) ?? toAnswer[0]
-  const needed = toAnswer.filter(({ asked }) => !asked).length
+  const { toAnswer, asked, closed, openId, provider, state } = props
+  const open = [...toAnswer, ...asked].find((one) => one.id === openId) ?? toAnswer[0]
+  const needed = toAnswer.length
   return (
     <>
       <PageHead
@@ -49,6 +49,15 @@ export function ReferralInboxScreen(props: ReferralInboxProps) {
                 <Waiting key={card.id} card={card} today={props.today} onOpen={() => props.onOpen(card.id)} />
               ))}
           </DueList>
+          {asked.length === 0 ? null : (
+            <Section title={t('inbox.askedTitle')} count={asked.length}>
+              <DueList>
+                {asked.map((card) => (
+                  <Asked key={card.id} card={card} />
+                ))}
+              </DueList>
+            </Section>
+          )}
         </div>
         <div>
           <Serving {...props} />
@@ -60,7 +69,7 @@ export function ReferralInboxScreen(props: ReferralInboxProps) {
   )
 }
 
-function Nothing({ state, serving, closed }: ReferralInboxProps) {
+function Nothing({ state, asked, serving, closed }: ReferralInboxProps) {
   const { t } = useTranslation('cases')
   if (state === 'loading') return null
   if (state === 'gone') {
@@ -70,7 +79,7 @@ function Nothing({ state, serving, closed }: ReferralInboxProps) {
       </div>
     )
   }
-  const known = serving.length + closed.length > 0
+  const known = asked.length + serving.length + closed.length > 0
   return (
     <div className={css.gap}>
       <EmptyState title={t(known ? 'inbox.allAnswered' : 'inbox.none')}>
@@ -109,17 +118,30 @@ function Waiting({ card, today, onOpen }: WaitingProps) {
   const when = formatRelativeDay(card.since, today, language)
   return (
     <DueItem
-      shape={card.asked ? 'waiting' : card.late ? 'late' : 'open'}
-      tone={card.late && !card.asked ? 'late' : 'plain'}
-      shapeLabel={card.asked ? t('inbox.askedWord') : card.late ? t('inbox.lateWord') : t('inbox.newWord')}
+      shape={card.late ? 'late' : 'open'}
+      tone={card.late ? 'late' : 'plain'}
+      shapeLabel={card.late ? t('inbox.lateWord') : t('inbox.newWord')}
       title={t('inbox.needAlias', card)}
-      who={card.asked ? card.wait.text : t('inbox.fromWhom', { sender: card.sender })}
+      who={t('inbox.fromWhom', { sender: card.sender })}
       when={t('inbox.came', { when, until })}
       action={
         <Button variant="light" aria-label={t('inbox.openNamed', card)} onClick={onOpen}>
           {t('inbox.open')}
         </Button>
       }
+    />
+  )
+}
+
+function Asked({ card }: { readonly card: ReferralCard }) {
+  const { t } = useTranslation('cases')
+  return (
+    <DueItem
+      shape="waiting"
+      shapeLabel={t('inbox.askedWord')}
+      title={t('inbox.needAlias', card)}
+      to={card.to}
+      who={card.wait.text}
     />
   )
 }

@@ -16,7 +16,7 @@ import {
   type DateReading,
 } from '../partial-date-draft.ts'
 import { Check, Choices, type ChoiceOption } from './choices.tsx'
-import { SelectField, TextField } from './field.tsx'
+import { ErrorLine, SelectField, TextField } from './field.tsx'
 import css from './partial-date-input.module.css'
 
 export type PartialDateInputProps = {
@@ -68,6 +68,10 @@ export function PartialDateInput({
     label: t(`date.mode.${mode}`),
     also: !row && mode === 'unknown',
   }))
+  const [only, ...others] = modes
+  if (only !== undefined && others.length === 0) {
+    return <OneMode given={{ id, legend, hint, error }} draft={draft} change={change} />
+  }
   return (
     <div className={css.date}>
       <Choices
@@ -82,6 +86,27 @@ export function PartialDateInput({
       />
       <ModeFields draft={draft} change={change} />
     </div>
+  )
+}
+
+type OneModeProps = FieldsProps & {
+  readonly given: {
+    readonly id: string
+    readonly legend: string
+    readonly hint: string | undefined
+    readonly error: string | null | undefined
+  }
+}
+
+/** Where only one way of knowing it makes sense, there is nothing to choose. */
+function OneMode({ given: { id, legend, hint, error }, draft, change }: OneModeProps) {
+  return (
+    <fieldset id={id} tabIndex={-1} className={css.date} aria-describedby={error ? `${id}-e` : undefined}>
+      <legend className={css.legend}>{legend}</legend>
+      {hint === undefined ? null : <p className="two">{hint}</p>}
+      {error ? <ErrorLine id={`${id}-e`}>{error}</ErrorLine> : null}
+      <Parts draft={draft} change={change} />
+    </fieldset>
   )
 }
 
@@ -105,16 +130,23 @@ function Written({ draft, change }: FieldsProps) {
   const { t } = useTranslation('platform')
   return (
     <div className={css.fields}>
-      <div className={css.row}>
-        {draft.mode === 'day' ? (
-          <Figures label={t('date.day')} width="4rem" max={2} value={draft.day} onChange={(day) => change({ day })} />
-        ) : null}
-        {draft.mode === 'year' ? null : <MonthSelect value={draft.month} onChange={(month) => change({ month })} />}
-        <Figures label={t('date.year')} width="6rem" max={4} value={draft.year} onChange={(year) => change({ year })} />
-      </div>
+      <Parts draft={draft} change={change} />
       <Check checked={draft.estimated} onChange={(estimated) => change({ estimated })}>
         {t('date.estimated')}
       </Check>
+    </div>
+  )
+}
+
+function Parts({ draft, change }: FieldsProps) {
+  const { t } = useTranslation('platform')
+  return (
+    <div className={css.row}>
+      {draft.mode === 'day' ? (
+        <Figures label={t('date.day')} width="4rem" max={2} value={draft.day} onChange={(day) => change({ day })} />
+      ) : null}
+      {draft.mode === 'year' ? null : <MonthSelect value={draft.month} onChange={(month) => change({ month })} />}
+      <Figures label={t('date.year')} width="6rem" max={4} value={draft.year} onChange={(year) => change({ year })} />
     </div>
   )
 }
