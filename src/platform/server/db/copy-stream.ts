@@ -39,13 +39,16 @@ export async function* copyOut(client: pg.Client, command: string): AsyncGenerat
       connection.query(command)
     },
     handleCopyData({ chunk }: { chunk: Buffer }) {
-      pieces.push(chunk)
+      // A copy: pg reads the next message into the same memory, and what waits here would change under the reader's hands.
+      pieces.push(Buffer.from(chunk))
       waiting += chunk.length
       if (waiting > MUCH) socket?.pause()
       wake()
     },
+    // pg lets go of a query that has failed: nothing more of it is told here.
     handleError(error: Error) {
       failure = error
+      wake()
     },
     handleReadyForQuery() {
       ended = true
@@ -85,10 +88,12 @@ export function copyIn(client: pg.Client, command: string, source: AsyncIterable
           connection.sendCopyFail('the rows ended early')
         })
       },
+      // pg lets go of a query that has failed: nothing more of it is told here.
       handleError: (error: Error) => {
         failure ??= error
+        reject(failure)
       },
-      handleReadyForQuery: () => (failure === null ? resolve() : reject(failure)),
+      handleReadyForQuery: () => resolve(),
     } as unknown as pg.Submittable)
   })
 }
