@@ -11,9 +11,12 @@ export function ScreenFailed({ reset }: { readonly reset: () => void }) {
     void router.invalidate()
   }
   return (
-    <EmptyState title={t('trouble.title')} action={<Button onClick={again}>{t('trouble.again')}</Button>}>
-      {t('trouble.body')}
-    </EmptyState>
+    <>
+      <h1 className="hide">{t('trouble.title')}</h1>
+      <EmptyState title={t('trouble.title')} action={<Button onClick={again}>{t('trouble.again')}</Button>}>
+        {t('trouble.body')}
+      </EmptyState>
+    </>
   )
 }
 
@@ -21,6 +24,7 @@ export function NotFound() {
   const { t } = useTranslation('platform')
   return (
     <main id="isi" className="wrap" tabIndex={-1}>
+      <h1 className="hide">{t('trouble.notFoundTitle')}</h1>
       <EmptyState
         title={t('trouble.notFoundTitle')}
         action={

@@ -93,14 +93,28 @@ function Trouble({ error, again }: { readonly error: Error | null; readonly agai
   }
   if (gone) {
     return (
-      <EmptyState title={t('file.goneTitle')} action={<Button onClick={again}>{t('file.again')}</Button>}>
+      <Said title={t('file.goneTitle')} action={<Button onClick={again}>{t('file.again')}</Button>}>
         {t('file.goneBody')}
-      </EmptyState>
+      </Said>
     )
   }
   return (
-    <EmptyState title={t('file.noneTitle')} action={<GoButton to={to.children}>{t('file.toList')}</GoButton>}>
+    <Said title={t('file.noneTitle')} action={<GoButton to={to.children}>{t('file.toList')}</GoButton>}>
       {t('file.noneBody')}
-    </EmptyState>
+    </Said>
+  )
+}
+
+type SaidProps = { readonly title: string; readonly action: ReactNode; readonly children: string }
+
+/** The page is about this sentence, so it is its heading too. */
+function Said({ title, action, children }: SaidProps) {
+  return (
+    <>
+      <h1 className="hide">{title}</h1>
+      <EmptyState title={title} action={action}>
+        {children}
+      </EmptyState>
+    </>
   )
 }
