@@ -96,7 +96,7 @@ function Looks({ rows, today }: AccessLogProps) {
       columns={[
         { key: 'who', head: t('looks.who'), role: 'name', width: '8.5rem' },
         { key: 'at', head: t('looks.at'), role: 'corner', width: '4rem' },
-        { key: 'saw', head: t('looks.saw'), label: t('looks.sawShort'), width: '10.5rem' },
+        { key: 'saw', head: t('looks.saw'), label: t('looks.sawShort'), width: '14rem' },
         { key: 'why', head: t('looks.why'), label: t('looks.whyShort') },
       ]}
       groups={[...days].map(([day, some]) => ({

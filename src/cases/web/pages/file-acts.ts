@@ -10,7 +10,7 @@ import { useSay } from './say.ts'
 type Page = {
   readonly pattern: string
   readonly path: string
-  readonly word: 'visit' | 'settle' | 'referral' | 'answerOffer'
+  readonly word: 'visit' | 'settle' | 'referral' | 'answerOffer' | 'seeOffer'
 }
 
 export function useNextThing(): (open: OpenFile) => FileProps['next'] {
@@ -40,13 +40,15 @@ function pageOf(code: NextCode, { file, view }: OpenFile): Page | null {
       return { pattern: '/children/$file/settle/$fact', path, word: 'settle' }
     }
     case 'accept-hand-over':
-    case 'hand-over-waiting':
       return { pattern: '/hand-over', path: '/hand-over', word: 'answerOffer' }
+    case 'hand-over-waiting':
+      return { pattern: '/children/$file/hand-over', path: to.page(file, 'hand-over'), word: 'seeOffer' }
     case 'ask-provider':
     case 'answer-question':
     case 'wait-for-provider':
     case 'find-other-help': {
-      const stream = view.header.waiting[0]?.stream ?? ''
+      const declined = view.referrals.find(({ status }) => status === 'declined')
+      const stream = view.header.waiting[0]?.stream ?? declined?.stream ?? ''
       return {
         pattern: '/children/$file/referrals/$stream',
         path: to.page(file, `referrals/${stream}`),

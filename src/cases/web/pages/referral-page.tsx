@@ -61,6 +61,7 @@ function SentReferral({ open, referral, stream, back }: OneProps & { readonly op
       {...further}
       back={back}
       from={t('referral.to', { team: say.team(referral.team) })}
+      cardTitle={t('referral.theySee', { name: say.team(referral.team) })}
       acts={open.may.decide ? acts : []}
       notes={[
         ...changed,
@@ -94,6 +95,7 @@ function Received({ referral, stream, back }: OneProps) {
       {...shown}
       back={back}
       from={t('refer.from', { sender: sender(referral.sentBy) })}
+      cardTitle={t('referral.sentToYou')}
       acts={acts}
       notes={[
         {

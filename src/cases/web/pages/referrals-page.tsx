@@ -101,5 +101,5 @@ function Answers({ referral }: { readonly referral: ReferralView }) {
 
 function Note({ referral, onClose }: { readonly referral: ReferralView; readonly onClose: () => void }) {
   const note = useProviderActs(referral, { alias: referral.alias, code: '' }).find(({ key }) => key === 'note')
-  return note === undefined ? null : <OpenAct act={note} onClose={onClose} />
+  return note === undefined ? null : <OpenAct act={note} onClose={onClose} soft />
 }

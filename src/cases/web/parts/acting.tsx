@@ -69,14 +69,21 @@ export function Acting({ acts }: { readonly acts: readonly Act[] }) {
   )
 }
 
-/** The form of one act, opened from somewhere else, such as a row of a list. */
-export function OpenAct({ act, onClose }: { readonly act: Act; readonly onClose: () => void }) {
-  return act.asks === null ? null : <ActForm act={act} asks={act.asks} onClose={onClose} />
+type OpenActProps = {
+  readonly act: Act
+  readonly onClose: () => void
+  /** In a list, beside the one filled button of the screen. */
+  readonly soft?: boolean
 }
 
-type ActFormProps = { readonly act: Act; readonly asks: ActQuestions; readonly onClose: () => void }
+/** The form of one act, opened from somewhere else, such as a row of a list. */
+export function OpenAct({ act, onClose, soft = false }: OpenActProps) {
+  return act.asks === null ? null : <ActForm act={act} asks={act.asks} onClose={onClose} soft={soft} />
+}
 
-function ActForm({ act, asks, onClose }: ActFormProps) {
+type ActFormProps = OpenActProps & { readonly asks: ActQuestions; readonly soft: boolean }
+
+function ActForm({ act, asks, onClose, soft }: ActFormProps) {
   const { t } = useTranslation('platform')
   const [answers, setAnswers] = useState<ActAnswers>({ ...NOTHING, text: asks.text?.initial ?? '' })
   const [day, setDay] = useState<DateReading | null>(null)
@@ -97,7 +104,9 @@ function ActForm({ act, asks, onClose }: ActFormProps) {
       <Asked asks={asks} answers={answers} change={change} onDay={setDay} faults={tried ? faults : NONE} />
       {asks.outcome === undefined ? null : <p className="two">{asks.outcome}</p>}
       <Acts>
-        <Button onClick={submit}>{asks.send}</Button>
+        <Button variant={soft ? 'light' : 'filled'} onClick={submit}>
+          {asks.send}
+        </Button>
         <Button variant="subtle" onClick={onClose}>
           {t('dialog.cancel')}
         </Button>

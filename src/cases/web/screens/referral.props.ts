@@ -9,6 +9,8 @@ export type ReferralProps = {
   readonly from: string
   /** "Konseling untuk Kancil" */
   readonly title: string
+  /** Above the facts: what the other side sees, or what was sent. */
+  readonly cardTitle: string
   /** How it stands, in a word: "Menunggu jawaban". */
   readonly status: string
   readonly facts: readonly PackageFact[]

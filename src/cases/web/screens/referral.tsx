@@ -27,7 +27,7 @@ export function ReferralScreen(props: ReferralProps) {
       <Columns>
         <div>
           <article className={css.stack}>
-            <PackageCard from={props.from} title={props.title} facts={props.facts} />
+            <PackageCard from={props.from} title={props.cardTitle} facts={props.facts} />
             <Turn {...props} />
           </article>
           <Section title={t('referral.since')} count={story.length}>
