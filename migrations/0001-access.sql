@@ -86,27 +86,28 @@ create index on access.grants (team_id, team_role, stream_id) where team_id is n
 create index on access.grants (stream_id);
 comment on table access.grants is 'Who may open which stream, why, and until when';
 
--- The session of this transaction. Injected SQL can set the token it already has, and no other.
+-- The session of this transaction, for functions of the owner; `ended_at` is set when this very transaction has ended it.
+-- Injected SQL can set the token it already has, and no other.
+create view access.this_session as
+  select s.token_hash, s.id, s.person_id, s.device_id, s.seen_at, s.ended_at from access.session s
+  -- In a query of its own the hash is made once, however many rows are looked at.
+  where s.token_hash = (select sha256(convert_to(nullif(current_setting('app.session', true), ''), 'UTF8')))
+    and (s.ended_at is null or s.ended_at >= now()) and s.until > now() and s.seen_at + s.idle > now();
+comment on view access.this_session is 'The session whose token this transaction has set; no role of the application reads it';
+
 create function access.my_session() returns access.session
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-  select s from access.session s
-  where s.token_hash = sha256(convert_to(nullif(current_setting('app.session', true), ''), 'UTF8'))
-    and s.ended_at is null and s.until > now() and s.seen_at + s.idle > now()
+  select s from access.session s join access.this_session t on t.token_hash = s.token_hash where t.ended_at is null
 $$;
 
--- The same, also when this very transaction has ended it: signing out leaves a leaf of who signed out.
-create function access.my_session_at_start() returns access.session
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-  select s from access.session s
-  where s.token_hash = sha256(convert_to(nullif(current_setting('app.session', true), ''), 'UTF8'))
-    and (s.ended_at is null or s.ended_at >= now()) and s.until > now() and s.seen_at + s.idle > now()
-$$;
-
+-- PL/pgSQL, as everything that a write calls: it keeps its plans, which SQL functions do only since PostgreSQL 18.
 create function access.me() returns uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp
-as $$ select (access.my_session()).person_id $$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select s.person_id from access.this_session s where s.ended_at is null);
+end $$;
 
 create function access.has_role(p_roles text[]) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -138,17 +139,24 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$ select distinct stream_id from access.my_grants() where reason = any (p_reasons) $$;
 
 -- The point check of one stream, for writes: reasons that hold at this moment, which may be later than the transaction's beginning
--- when it waited for the stream's lock.
-create function access.my_reasons(p_stream uuid) returns text[]
-language sql stable security definer set search_path = pg_catalog, pg_temp
+-- when it waited for the stream's lock. For functions of the owner, which have asked who it is; nobody else may call it.
+create function access.reasons_of(p_person uuid, p_stream uuid) returns text[]
+language plpgsql stable set search_path = pg_catalog, pg_temp
 as $$
-  with me as materialized (select access.me() as id)
-  select coalesce(array_agg(distinct g.reason), '{}')
-  from me join access.grants g on g.stream_id = p_stream
-  left join access.membership m on m.person_id = me.id and m.team_id = g.team_id and m.role = g.team_role
-  where (g.person_id = me.id or m.person_id is not null)
-    and g.since <= clock_timestamp() and (g.until is null or g.until > clock_timestamp())
-$$;
+begin
+  return array(
+    select distinct g.reason from access.grants g
+    where g.stream_id = p_stream and g.since <= clock_timestamp() and (g.until is null or g.until > clock_timestamp())
+      and (g.person_id = p_person or exists (
+        select 1 from access.membership m where m.person_id = p_person and m.team_id = g.team_id and m.role = g.team_role)));
+end $$;
+
+create function access.my_reasons(p_stream uuid) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return access.reasons_of(access.me(), p_stream);
+end $$;
 
 -- Whether a grant held once: a late entry of such a writer is set aside, not refused.
 create function access.held_once(p_stream uuid) returns boolean
@@ -157,7 +165,8 @@ as $$
   select exists (
     select 1 from access.grants g
     left join access.membership m on m.person_id = access.me() and m.team_id = g.team_id and m.role = g.team_role
-    where g.stream_id = p_stream and (g.person_id = access.me() or m.person_id is not null))
+    where g.stream_id = p_stream and (g.person_id = access.me() or m.person_id is not null)
+      and g.since <= clock_timestamp() and (g.until is null or g.until > g.since))
 $$;
 
 -- Begins a request: sets the token for this transaction and tells who it is. No row: not signed in.
@@ -165,21 +174,26 @@ create function access.enter(p_token text)
 returns table (person_id uuid, name text, language text, session_id uuid, device_id uuid, memberships jsonb)
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare s access.session;
+declare
+  v_person uuid;
+  v_session uuid;
+  v_device uuid;
+  v_seen timestamptz;
 begin
   perform set_config('app.session', coalesce(p_token, ''), true);
-  s := access.my_session();
-  if s.id is null then return; end if;
-  if s.seen_at < now() - interval '1 minute' then
-    update access.session set seen_at = clock_timestamp() where token_hash = s.token_hash;
+  select s.person_id, s.id, s.device_id, s.seen_at into v_person, v_session, v_device, v_seen
+    from access.this_session s where s.ended_at is null;
+  if v_session is null then return; end if;
+  if v_seen < now() - interval '1 minute' then
+    update access.session s set seen_at = clock_timestamp() where s.id = v_session;
   end if;
   return query
-    select p.id, p.name, p.language, s.id, s.device_id, coalesce((
+    select p.id, p.name, p.language, v_session, v_device, coalesce((
       select jsonb_agg(jsonb_build_object('team', t.id, 'teamName', t.name, 'code', t.code, 'zone', t.zone, 'role', m.role,
         'organisation', o.id, 'organisationName', o.name) order by t.name, m.role)
       from access.membership m join access.team t on t.id = m.team_id join access.organisation o on o.id = t.organisation_id
       where m.person_id = p.id), '[]'::jsonb)
-    from access.person p where p.id = s.person_id and p.left_at is null;
+    from access.person p where p.id = v_person and p.left_at is null;
 end $$;
 
 -- Sign-in. The hash is compared in the application (argon2id); a name that does not exist answers like one that does.

@@ -37,16 +37,18 @@ create function audit.write_leaf(p_body text) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_session access.session := access.my_session_at_start();
+  v_person uuid;
+  v_session uuid;
   v_body jsonb := p_body::jsonb;
   v_n bigint;
 begin
-  if v_body->>'actor' is distinct from coalesce(v_session.person_id::text, 'nobody')
-      or v_body->>'session' is distinct from v_session.id::text then
+  -- Also of one that this very transaction has ended: signing out leaves a leaf of who signed out.
+  select s.person_id, s.id into v_person, v_session from access.this_session s;
+  if v_body->>'actor' is distinct from coalesce(v_person::text, 'nobody') or v_body->>'session' is distinct from v_session::text then
     raise exception 'leaf names another actor' using errcode = 'LD001';
   end if;
   insert into audit.leaf (actor, op, streams, body)
-    select v_session.person_id, v_body->>'op', array(select (c->>'stream')::uuid from jsonb_array_elements(v_body->'concerns') c), p_body
+    select v_person, v_body->>'op', array(select (c->>'stream')::uuid from jsonb_array_elements(v_body->'concerns') c), p_body
     returning n into v_n;
   insert into audit.pending (n) values (v_n);
   return v_n;

@@ -49,6 +49,7 @@ create table cases.entry (
   sealed bytea,
   primary key (stream_id, seq)
 );
+alter table cases.entry alter column sealed set storage external; -- ciphertext does not compress
 comment on table cases.entry is 'Immutable; erasure alone may null kind, by, sig and sealed, the hashes stay';
 
 create table cases.summary (
@@ -56,6 +57,7 @@ create table cases.summary (
   seq bigint not null,
   sealed bytea not null
 );
+alter table cases.summary alter column sealed set storage external;
 comment on table cases.summary is 'Sealed state of a stream after its last entry: what lists show and the next append continues from';
 
 create table cases.quarantine (
@@ -94,44 +96,54 @@ returns table (mode text, file_id uuid, kind text, seq bigint, head bytea, recei
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  s cases.stream;
+  v_me uuid := access.me();
   v_reasons text[];
   v_received timestamptz := clock_timestamp();
-  v_last timestamptz;
+  s cases.stream;
 begin
-  if access.me() is null then
-    return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
-      null::bytea, null::bytea, null::text[], null::jsonb;
+  if v_me is null then
+    mode := 'denied';
+    return next;
     return;
   end if;
   -- Who may not write does not get the lock either.
-  if cardinality(access.my_reasons(p_stream)) = 0 and not access.held_once(p_stream) then
-    if exists (select 1 from cases.stream t where t.id = p_stream) then
-      return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
-        null::bytea, null::bytea, null::text[], null::jsonb;
-      return;
+  v_reasons := access.reasons_of(v_me, p_stream);
+  if cardinality(v_reasons) = 0 and not access.held_once(p_stream) then
+    mode := case when exists (select 1 from cases.stream t where t.id = p_stream) then 'denied' else 'new' end;
+    if mode = 'new' then
+      seq := 0;
+      head := decode(repeat('00', 32), 'hex');
+      received := (extract(epoch from v_received) * 1000000)::bigint;
+      reasons := '{}';
+      known := '[]';
     end if;
-    return query select 'new', null::uuid, null::text, 0::bigint, decode(repeat('00', 32), 'hex'),
-      (extract(epoch from v_received) * 1000000)::bigint, null::uuid, null::integer, null::bytea, null::bytea, '{}'::text[], '[]'::jsonb;
+    return next;
     return;
   end if;
   select * into s from cases.stream t where t.id = p_stream for update;
-  v_reasons := access.my_reasons(p_stream); -- as they are now: waiting for the lock, a grant may have ended
+  v_reasons := access.reasons_of(v_me, p_stream); -- as they are now: waiting for the lock, a grant may have ended
   if s.erased_at is not null then
-    return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
-      null::bytea, null::bytea, null::text[], null::jsonb;
+    mode := 'denied';
+    return next;
     return;
   end if;
-  select e.received_at into v_last from cases.entry e where e.stream_id = p_stream and e.seq = s.seq;
-  return query
-    select case when cardinality(v_reasons) > 0 then 'append' else 'quarantine' end,
-      s.file_id, s.kind, s.seq, s.head, (extract(epoch from greatest(v_received, v_last)) * 1000000)::bigint,
-      k.key_id, k.epoch, k.wrapped, case when cardinality(v_reasons) > 0 then m.sealed end, v_reasons,
-      coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'hash', encode(e.entry_hash, 'hex'), 'head', encode(e.head, 'hex'),
-          'received', (extract(epoch from e.received_at) * 1000000)::bigint))
-        from cases.entry e where e.id = any (p_ids) and e.stream_id = p_stream), '[]'::jsonb)
-    from keys.stream_key k left join cases.summary m on m.stream_id = p_stream
+  mode := case when cardinality(v_reasons) > 0 then 'append' else 'quarantine' end;
+  file_id := s.file_id;
+  kind := s.kind;
+  seq := s.seq;
+  head := s.head;
+  reasons := v_reasons;
+  select k.key_id, k.epoch, k.wrapped, m.sealed, (extract(epoch from greatest(v_received, e.received_at)) * 1000000)::bigint
+    into key_id, epoch, wrapped, summary, received
+    from keys.stream_key k
+    left join cases.summary m on m.stream_id = k.stream_id and cardinality(v_reasons) > 0
+    left join cases.entry e on e.stream_id = k.stream_id and e.seq = s.seq
     where k.stream_id = p_stream;
+  if not found then return; end if;
+  known := coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'seq', e.seq, 'hash', encode(e.entry_hash, 'hex'),
+      'head', encode(e.head, 'hex'), 'received', (extract(epoch from e.received_at) * 1000000)::bigint))
+    from cases.entry e where e.id = any (p_ids) and e.stream_id = p_stream), '[]');
+  return next;
 end $$;
 
 -- Makes a stream: a case stream by a caseworker or supervisor, any other by who works on the file.
@@ -232,10 +244,13 @@ as $$
 declare
   v_me uuid := access.me();
   v_by uuid := v_me;
-  v_mine text[] := access.my_reasons(p_stream);
+  v_mine text[] := access.reasons_of(v_me, p_stream);
   s cases.stream;
   v_count integer := cardinality(p_ids);
   v_last timestamptz;
+  v_head bytea;
+  v_least bigint;
+  v_most bigint;
 begin
   select * into s from cases.stream t where t.id = p_stream for update;
   if v_me is null or not found or s.erased_at is not null or cardinality(v_mine) = 0 then
@@ -244,15 +259,23 @@ begin
   if s.seq <> p_expect then raise exception 'stream moved' using errcode = 'LD002'; end if;
   -- Whatever the caller was made to send: heads chain, time does not go back or run ahead, and the key is the stream's own.
   select e.received_at into v_last from cases.entry e where e.stream_id = p_stream and e.seq = s.seq;
-  if v_count is distinct from cardinality(p_heads) or not exists (select 1 from keys.stream_key k where k.stream_id = p_stream and k.key_id = p_key)
-      or exists (
-        select 1 from unnest(p_received, p_hashes, p_heads) with ordinality as u(received, hash, head, i)
-        where u.head is distinct from sha256(convert_to(E'lindung/head/1\n', 'UTF8') || uuid_send(p_stream) || int8send(p_expect + u.i)
-            || int8send(u.received) || u.hash || case when u.i = 1 then s.head else p_heads[u.i - 1] end)
-          or length(u.hash) <> 32 or u.received < (extract(epoch from v_last) * 1000000)::bigint
-          or u.received > (extract(epoch from greatest(v_last, clock_timestamp() + interval '1 minute')) * 1000000)::bigint) then
+  if v_count is distinct from cardinality(p_heads) or v_count is distinct from cardinality(p_hashes)
+      or v_count is distinct from cardinality(p_received) or v_count is distinct from cardinality(p_kinds)
+      or v_count is distinct from cardinality(p_sealed)
+      or not exists (select 1 from keys.stream_key k where k.stream_id = p_stream and k.key_id = p_key) then
     raise exception 'entries do not continue the stream' using errcode = 'LD006';
   end if;
+  v_head := s.head;
+  v_least := coalesce((extract(epoch from v_last) * 1000000)::bigint, 0);
+  v_most := (extract(epoch from greatest(v_last, clock_timestamp() + interval '1 minute')) * 1000000)::bigint;
+  for i in 1 .. v_count loop
+    v_head := sha256(convert_to(E'lindung/head/1\n', 'UTF8') || uuid_send(p_stream) || int8send(p_expect + i)
+      || int8send(p_received[i]) || p_hashes[i] || v_head);
+    if v_head is distinct from p_heads[i] or length(p_hashes[i]) is distinct from 32
+        or p_received[i] is null or p_received[i] not between v_least and v_most then
+      raise exception 'entries do not continue the stream' using errcode = 'LD006';
+    end if;
+  end loop;
   if p_from_quarantine is not null then
     update cases.quarantine q set decided_at = clock_timestamp(), decided_by = v_me, taken = true, sealed = null
       where q.id = p_from_quarantine and q.stream_id = p_stream and q.decided_at is null
