@@ -84,8 +84,7 @@ async function renewFunctions(adminUrl: string, migrations: readonly Migration[]
     await client.query('set role lindung_owner')
     const { rows } = await client.query<{ name: string }>('select name from platform.migration')
     for (const { name, sql, hash } of migrations.filter((one) => rows.some((row) => row.name === one.name))) {
-      for (const [text] of sql.matchAll(FUNCTION))
-        await client.query(text.replace('create function', 'create or replace function'))
+      for (const [text] of sql.matchAll(FUNCTION)) await renewFunction(client, text)
       for (const [text] of sql.matchAll(/^(?:grant execute|revoke all on all functions)[^;]*;/gm))
         await client.query(text)
       await client.query('update platform.migration set hash = $2 where name = $1', [name, hash])
@@ -94,6 +93,23 @@ async function renewFunctions(adminUrl: string, migrations: readonly Migration[]
     await client.end()
   }
 }
+
+async function renewFunction(client: pg.Client, text: string): Promise<void> {
+  const [, schema, name] = /^create function (\w+)\.(\w+)/.exec(text) ?? []
+  try {
+    await client.query(text.replace('create function', 'create or replace function'))
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== OTHER_ROWS) throw error
+    const { rows } = await client.query<{ signature: string }>(
+      `select p.oid::regprocedure::text as signature from pg_proc p where p.pronamespace = $1::regnamespace and p.proname = $2`,
+      [schema, name],
+    )
+    for (const { signature } of rows) await client.query(`drop function ${signature}`)
+    await client.query(text)
+  }
+}
+
+const OTHER_ROWS = '42P13'
 
 async function load(adminUrl: string, described: string, files: number, log: (line: string) => void): Promise<void> {
   const started = performance.now()

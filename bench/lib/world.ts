@@ -26,6 +26,8 @@ export type Subjects = {
 export type Subject = { readonly writer: Writer; readonly grants: number; readonly files: readonly string[] }
 
 const SEED = 20_261_124
+const EVERYBODY_SIGNED_IN = `insert into access.session (token_hash, id, person_id, device_id, until)
+  select sha256(uuid_send(gen_random_uuid())), gen_random_uuid(), id, gen_random_uuid(), now() + interval '12 hours' from access.person`
 /** Files of one book: it lives in memory until it is copied. */
 const CHUNK = 400
 const KEPT_OF_EACH = 25
@@ -48,6 +50,8 @@ export async function loadWorld(
 ): Promise<Subjects> {
   const staff = staffFor(files)
   await loadPeople(client, staff.rows)
+  // Everybody has signed in once: look-ups of sessions and of grants are those of a real instance.
+  await client.query(EVERYBODY_SIGNED_IN)
   const chance = chanceOf(SEED)
   const calendar = calendarFrom(now)
   const filesOf = new Map<string, string[]>()
