@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
@@ -91,6 +92,23 @@ test.each(LOOKS)(
     await context.close()
   },
 )
+
+test('the first load of the caseload is at most 350 kB, packed', async () => {
+  const context = await browser.newContext({ locale: 'id-ID' })
+  await enterAs(context, server, sari)
+  const page = await context.newPage()
+  const bodies: Promise<Buffer>[] = []
+  page.on('response', (response) => {
+    if (/\.(js|css)$/.test(new URL(response.url()).pathname)) bodies.push(response.body())
+  })
+  await page.goto(`${server.address}/app/children`)
+  await page.getByRole('link', { name: 'Kancil' }).waitFor()
+  const files = await Promise.all(bodies.splice(0))
+  const packed = files.reduce((sum, body) => sum + gzipSync(body).length, 0)
+  expect(packed).toBeGreaterThan(100_000)
+  expect(packed).toBeLessThan(350_000)
+  await context.close()
+})
 
 test('a form with errors and the sign-in page have no faults either', async () => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID' })

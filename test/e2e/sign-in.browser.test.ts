@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { secretHash } from '#platform/server/keys/index.ts'
+import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { givePassword, serveWorld, type TestServer } from '../support/server.ts'
+import { type Hands, handsOf } from './steps.ts'
+
+const PASSWORD = 'empat kata yang lucu'
+
+let world: TestWorld
+let server: TestServer
+let browser: Browser
+let sari: TestPerson
+
+beforeAll(async () => {
+  world = await createTestWorld()
+  server = await serveWorld(world)
+  browser = await launchBrowser()
+  sari = await world.person('Sari', await world.team('AWN'), 'caseworker')
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+  await world.close()
+})
+
+async function signIn({ page }: Hands, login: string, password: string): Promise<void> {
+  await page.getByLabel('Nama pengguna').fill(login)
+  await page.getByLabel('Kata sandi', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Masuk' }).click()
+}
+
+test('a one-time link makes a password, works once, and its secret stands in no address that is asked for', async () => {
+  await givePassword(world, sari, 'yang lama sekali')
+  const secret = randomBytes(32).toString('base64url')
+  await world.admin.query(
+    `update access.secret set link_hash = $2, link_until = now() + interval '1 day' where person_id = $1`,
+    [sari.id, secretHash(secret)],
+  )
+  const hands = await handsOf(browser, server, null)
+  const { page, open } = hands
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await open(`/link#${secret}`)
+  await page.getByLabel('Kata sandi baru').fill('pendek')
+  await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('Kata sandi baru').fill(PASSWORD)
+  await page.getByLabel('Sekali lagi').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Anak saya' }).waitFor()
+  expect(page.url()).not.toContain(secret)
+  expect(asked.filter((url) => url.split('#')[0]?.includes(secret))).toEqual([])
+
+  await open(`/link#${secret}`)
+  await page.getByLabel('Kata sandi baru').fill(PASSWORD)
+  await page.getByLabel('Sekali lagi').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
+  await page
+    .getByRole('alert')
+    .getByText(/^Tautan ini tidak berlaku lagi/)
+    .waitFor()
+})
+
+test('a wrong password is said above the field, what was typed stays, and after ten the door waits', async () => {
+  const login = await givePassword(world, sari, PASSWORD)
+  const hands = await handsOf(browser, server, null)
+  const { page, open } = hands
+  await open('/')
+  await page.getByRole('button', { name: 'Masuk' }).click()
+  expect(await page.getByRole('alert').getByRole('link').allTextContents()).toEqual([
+    'Tulis nama pengguna.',
+    'Tulis kata sandi.',
+  ])
+  await signIn(hands, login, 'salah')
+  await page.getByRole('alert').getByText('Nama atau kata sandi tidak cocok.').waitFor()
+  expect(await page.getByLabel('Nama pengguna').inputValue()).toBe(login)
+  for (let tries = 0; tries < 9; tries += 1) {
+    const answered = page.waitForResponse((response) => response.url().endsWith('/api/session'))
+    await page.getByRole('button', { name: 'Masuk' }).click()
+    await answered
+  }
+  await signIn(hands, login, PASSWORD)
+  await page
+    .getByRole('alert')
+    .getByText(/^Terlalu sering salah/)
+    .waitFor()
+})
+
+test('somebody else who signs in after a session ended does not land on the other’s page', async () => {
+  const tirta = await world.person('Tirta', await world.team('EMB'), 'caseworker')
+  const login = await givePassword(world, tirta, PASSWORD)
+  const bayu = await world.person('Bayu', await world.team('BYU'), 'caseworker')
+  const hands = await handsOf(browser, server, bayu)
+  const { page, open } = hands
+  await open('/children/new')
+  await page.getByLabel('Alias').fill('Setengah')
+  await page.getByText(/^Tersimpan di gawai ini/).waitFor()
+  await world.admin.query('delete from access.session where person_id = $1', [bayu.id])
+  await page.getByRole('link', { name: 'Ke daftar anak' }).click()
+  await page.getByText(/^Anda keluar sendiri/).waitFor()
+  await signIn(hands, login, PASSWORD)
+  await page.getByRole('heading', { level: 1, name: 'Anak saya' }).waitFor()
+  await open('/outbox')
+  await page.getByText('Tidak ada yang menunggu.').waitFor()
+  expect(await page.getByText('Setengah').count()).toBe(0)
+})
