@@ -15,6 +15,7 @@ import { epochKeys, newKey, newPrivateKey } from '#platform/server/keys/index.ts
 import { start } from '#platform/server/postgres/index.ts'
 import { type Context, type Row } from '../scripts/lib/marks.ts'
 import { root } from '../scripts/lib/run.ts'
+import { type Meter, meterOf } from './lib/cpu.ts'
 import { large } from '../test/vectors/sheets/generate.ts'
 
 export const name = 'import'
@@ -38,14 +39,18 @@ export async function run(context: Context): Promise<readonly Row[]> {
     await ensureDatabase(postgres.url(), 'lindung')
     const adminUrl = postgres.url('lindung')
     await migrate(adminUrl)
-    return await measured(context, adminUrl, folder)
+    return await measured(context, adminUrl, { folder, meter: meterOf(process.pid, postgres.pid) })
   } finally {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function measured({ small, seed, log }: Context, adminUrl: string, folder: string): Promise<readonly Row[]> {
+async function measured(
+  { small, seed, log }: Context,
+  adminUrl: string,
+  { folder, meter }: { readonly folder: string; readonly meter: Meter },
+): Promise<readonly Row[]> {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   const application = compose({
@@ -63,7 +68,7 @@ async function measured({ small, seed, log }: Context, adminUrl: string, folder:
   try {
     const { bytes } = await large(seed, small ? 600 : ROWS)
     const rounds: Round[] = []
-    for (let i = 0; i < (small ? 1 : 3); i++) rounds.push(await round(application, admin, bytes, log))
+    for (let i = 0; i < (small ? 1 : 3); i++) rounds.push(await round(application, admin, bytes, { meter, log }))
     return rowsOf(rounds)
   } finally {
     await application.close()
@@ -71,13 +76,21 @@ async function measured({ small, seed, log }: Context, adminUrl: string, folder:
   }
 }
 
-type Round = { readonly files: number; readonly stored: number; readonly copied: number; readonly undone: number }
+type Round = {
+  readonly files: number
+  /** Milliseconds. */
+  readonly stored: number
+  readonly copied: number
+  readonly undone: number
+  /** CPU-ms a file. */
+  readonly cpu: { readonly server: number; readonly postgres: number }
+}
 
 async function round(
   application: Application,
   admin: pg.Client,
   bytes: Uint8Array,
-  log: (line: string) => void,
+  { meter, log }: { readonly meter: Meter; readonly log: (line: string) => void },
 ): Promise<Round> {
   const { call, token } = await importer(application, admin)
   const id = randomUUID()
@@ -100,11 +113,15 @@ async function round(
   if (fitting.length > 0) await call(contract.answerImport, { ...at, body: { answers: fitting } })
   await call(contract.tryImport, at)
   await call(contract.confirmImport, at)
-  const begun = performance.now()
+  const [begun, spent] = [performance.now(), meter()]
   await application.imports.drain()
-  const stored = performance.now() - begun
+  const [stored, after] = [performance.now() - begun, meter()]
   const { run } = await call(contract.readProgress, at)
   if (run.state !== 'done' || run.done === 0) throw new Error(`the run is ${run.state} with ${run.done} files`)
+  const cpu = {
+    server: (after.server - spent.server) / run.done,
+    postgres: (after.postgres - spent.postgres) / run.done,
+  }
   const copied = await copyOf(admin, id)
   const before = performance.now()
   await call(contract.undoImport, { ...at, body: {} })
@@ -112,7 +129,7 @@ async function round(
   log(
     `${run.done} files in ${Math.round(stored)} ms, COPY ${Math.round(copied)} ms, undone in ${Math.round(undone)} ms`,
   )
-  return { files: run.done, stored, copied, undone }
+  return { files: run.done, stored, copied, undone, cpu }
 }
 
 /** The same bytes into plain tables without rules, as fast as PostgreSQL takes them. */
@@ -175,10 +192,12 @@ function rowsOf(rounds: readonly Round[]): readonly Row[] {
   const copy = median(rounds.map(({ files, copied }) => (files / copied) * 1000))
   const undo = median(rounds.map(({ files, undone }) => (files / undone) * 1000))
   const { files = 0 } = rounds[0] ?? {}
+  const server = median(rounds.map(({ cpu }) => cpu.server))
+  const postgres = median(rounds.map(({ cpu }) => cpu.postgres))
   return [
     {
       name: `import of a list, ${files} files`,
-      measured: `${Math.round(rate)} files/s, undone ${Math.round(undo)} files/s`,
+      measured: `${Math.round(rate)} files/s, ${(server + postgres).toFixed(2)} CPU-ms a file (server ${server.toFixed(2)}, PostgreSQL ${postgres.toFixed(2)}), undone ${Math.round(undo)} files/s`,
       baseline: `COPY of the same entries and summaries ${Math.round(copy)} files/s`,
       ratio: rate / copy,
       mark: `≥ ${MARK} files/s`,

@@ -64,7 +64,12 @@ export type Accepted = {
 
 /** The bytes of an entry, once, when its author writes it. Never called again on an entry that was read: bytes are kept. */
 export function entryBytes(entry: Entry): Uint8Array<ArrayBuffer> {
-  return utf8(JSON.stringify(entry))
+  return utf8(entryText(entry))
+}
+
+/** The same as the text whose UTF-8 the bytes are. */
+export function entryText(entry: Entry): string {
+  return JSON.stringify(entry)
 }
 
 /**

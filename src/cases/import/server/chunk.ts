@@ -1,8 +1,8 @@
 import type { Actor } from '#access/index.ts'
-import { fromUtf8, newUuid4, type RandomBytes } from '#platform/pure/bytes/index.ts'
+import { newUuid4, type RandomBytes } from '#platform/pure/bytes/index.ts'
 import { type EpochKeys, newKey } from '#platform/server/keys/index.ts'
 import { composeEntry, NO_BASE, type What } from '../../file/compose.ts'
-import { entryBytes } from '../../file/entry.ts'
+import { entryText } from '../../file/entry.ts'
 import { NO_HEAD } from '../../file/hash.ts'
 import { EMPTY_STATE } from '../../file/state.ts'
 import { judge, type Judged } from '../../server/judge.ts'
@@ -32,7 +32,8 @@ type MadeStream = {
   readonly judged: Judged
 }
 
-type MadeFile = {
+/** A file that is made and not yet stored. */
+export type MadeFile = {
   readonly row: string
   readonly file: string
   readonly identity: string | null
@@ -45,10 +46,11 @@ const BREATH = 20
 
 /** Makes the files of some rows: entries judged, hashed and sealed by the code that serves `append`. Nothing is stored yet. */
 export async function makeChunk(
-  deps: ChunkDeps,
+  given: ChunkDeps,
   frame: ChunkFrame,
   rows: readonly PlannedRow[],
 ): Promise<readonly MadeFile[]> {
+  const deps = { ...given, random: inPortions(given.random) }
   const made: MadeFile[] = []
   for (const [i, planned] of rows.entries()) {
     made.push(...filesOf(deps, frame, planned))
@@ -56,6 +58,22 @@ export async function makeChunk(
   }
   return made
 }
+
+/** The same random bytes, drawn from the system many at once: a chunk needs some thousand small draws. */
+function inPortions(random: RandomBytes): RandomBytes {
+  let pool: Uint8Array = new Uint8Array(0)
+  let at = 0
+  return (n) => {
+    if (at + n > pool.length) {
+      pool = random(Math.max(PORTION, n))
+      at = 0
+    }
+    at += n
+    return pool.slice(at - n, at)
+  }
+}
+
+const PORTION = 16_384
 
 function filesOf(deps: ChunkDeps, frame: ChunkFrame, { row, headers, children }: PlannedRow): readonly MadeFile[] {
   const files = children.map(() => newUuid4(deps.random))
@@ -94,7 +112,7 @@ function makeStream(
   const sent = what.map((one, i) => {
     const place = { stream, base: NO_BASE, n: i + 1 }
     const entry = composeEntry(deps.random, at, { by: actor.person, device: actor.device }, place, one)
-    return { id: entry.id, text: fromUtf8(entryBytes(entry)) }
+    return { id: entry.id, text: entryText(entry) }
   })
   const standing = {
     stream,

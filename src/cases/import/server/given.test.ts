@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { QuestionGroup } from '../model/index.ts'
 import { answersFrom } from './answering.ts'
-import { answeredRows, givenOf } from './given.ts'
+import { answeredRows, givenOf, stillOpen } from './given.ts'
 
 const refs = (...rows: readonly number[]) => rows.map((row) => ({ sheet: 'Register', row }))
 const group = (id: string, code: string, rows: readonly number[]): QuestionGroup => ({
@@ -34,6 +34,8 @@ describe('the answers that hold', () => {
   it('does not call an answer given that the engine could not read', () => {
     const answers = [{ code: 'sex-unreadable', field: 'sex', choice: 'set', value: 'zz', group: 'b' }] as const
     expect(givenOf([SEX, CODE], [SEX, CODE], answers)).toEqual([])
+    expect(stillOpen(answers, [SEX, CODE])).toBe(1)
+    expect(stillOpen(answers, [SEX])).toBe(0)
     expect(answeredRows(SEX, group('a', 'sex-missing', [4]))).toEqual(refs(3, 5))
   })
 })

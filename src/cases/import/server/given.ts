@@ -46,6 +46,19 @@ function count(
   found.set(key, { answer, about, index: first, count: (before?.count ?? 0) + 1, at: at === 0 ? null : at })
 }
 
+/** How many questions these answers were given for and have not closed. Pure. */
+export function stillOpen(answers: readonly Answer[], open: readonly QuestionGroup[]): number {
+  const found = answers.flatMap((answer) => {
+    const rows = rowsOf(answer)
+    return open
+      .filter((group) => fits(answer, group))
+      .flatMap((group) =>
+        group.rows.filter((ref) => rows === null || rows.has(refKey(ref))).map((ref) => questionKey(group, ref)),
+      )
+  })
+  return new Set(found).size
+}
+
 /** The rows of a group whose question is not open any more. Pure. */
 export function answeredRows(base: QuestionGroup, open: QuestionGroup | undefined): readonly RowRef[] {
   const asked = new Set(open?.rows.map(refKey))

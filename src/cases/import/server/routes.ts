@@ -4,6 +4,7 @@ import { Problem } from '#platform/pure/problem.ts'
 import * as contract from '../contract.ts'
 import { answersToXlsx } from '../model/index.ts'
 import { answersFrom, type KeptAnswer } from './answering.ts'
+import { stillOpen } from './given.ts'
 import { MAX_ANSWERS, MAX_LIST, readBytes, readNamedFile } from './body.ts'
 import { listImports, rememberColumns, takeList } from './lists.ts'
 import { pageOf } from './pages.ts'
@@ -129,7 +130,9 @@ function answerRoutes(deps: ImportDeps): readonly Route[] {
     route(contract.answerImport, async ({ params, body }, run) => {
       const { base, groups } = await deps.workbench.tried(run, params.import)
       const answers = answersFrom(body.answers, base.groups, groups)
-      return { savedAt: await keep(deps, run, params.import, answers) }
+      const savedAt = await keep(deps, run, params.import, answers)
+      const after = await deps.workbench.tried(run, params.import)
+      return { savedAt, open: stillOpen(answers, after.groups) }
     }),
 
     route(contract.uploadAnswers, async ({ params }, run, wire) => {

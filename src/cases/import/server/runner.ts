@@ -5,9 +5,9 @@ import { newUuid4 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { type Database, sqlState } from '#platform/server/db/database.ts'
 import { secretHash, tokenFor } from '#platform/server/keys/index.ts'
-import { type ChunkDeps, chunkValues, makeChunk } from './chunk.ts'
+import { type ChunkDeps, type ChunkFrame, chunkValues, type MadeFile, makeChunk } from './chunk.ts'
 import { JOB } from './job-operation.ts'
-import { filesIn, planOf, type PlannedRow } from './plan.ts'
+import { planOf, type PlannedRow } from './plan.ts'
 import { claimRun, clock, possibleOwners, purge, releaseRun, startJobSession, storeChunk } from './store.ts'
 import { concern, todayOf } from './stream.ts'
 import type { Workbench } from './workbench.ts'
@@ -140,15 +140,31 @@ async function storeAll(
   const { open, run: tried, done } = await deps.workbench.tried(run, importId)
   const { owners } = open.settings
   if (owners === null) throw new Error('a confirmed import without owners')
-  const { actor, teams } = await importer(run, importId)
+  const { actor, teams, time } = await importer(run, importId)
   const plan = planOf(tried, owners, actor.person, new Set(done.keys()))
   const teamOf = (owner: string): string =>
     teams.get(owner) ?? actor.memberships.find(({ role }) => role !== 'provider')?.code ?? 'AAA'
+  const frameAt = (receivedAt: number): ChunkFrame => ({
+    import: importId,
+    actor,
+    today: todayOf(actor, deps.now()),
+    receivedAt,
+    teamOf,
+  })
   const chunks = chunksOf(plan)
-  for (const [i, rows] of chunks.entries()) {
+  let now = time
+  let making = makeChunk(deps, frameAt(now), chunks[0] ?? [])
+  for (const i of chunks.keys()) {
     if (stopped()) return
-    const stored = await storeOne(deps, run, importId, { rows, last: i === chunks.length - 1, teamOf })
-    onChunk?.(stored)
+    const files = await making
+    const last = i === chunks.length - 1
+    const storing = storeOne(deps, run, importId, files, last)
+    // While the database stores this chunk, the next one is made.
+    if (!last) making = makeChunk(deps, frameAt(now), chunks[i + 1] ?? [])
+    making.catch(() => undefined) // told where it is awaited, and not at all when the chunk before it fails
+    const stored = await storing
+    now = stored.now
+    onChunk?.(stored.done)
   }
 }
 
@@ -160,40 +176,26 @@ function chunksOf(plan: readonly PlannedRow[]): readonly (readonly PlannedRow[])
   )
 }
 
+/** Who imports, in the session of the job; letters of the teams by owner; the database's clock in microseconds. */
 function importer(run: Run<Actor>, importId: string) {
   return run(async ({ tx, actor }) => {
-    const rows = await tx.run(possibleOwners, [actor.person])
+    const [rows, [time]] = await Promise.all([tx.run(possibleOwners, [actor.person]), tx.run(clock)])
     const teams = new Map(rows.map(({ person_id, code }) => [person_id, code]))
-    return { answer: { actor, teams }, concerns: concern(importId) }
+    return { answer: { actor, teams, time: time?.now ?? 0 }, concerns: concern(importId) }
   })
 }
 
-type Chunk = {
-  readonly rows: readonly PlannedRow[]
-  readonly last: boolean
-  readonly teamOf: (owner: string) => string
-}
-
-function storeOne(deps: RunnerDeps, run: Run<Actor>, importId: string, { rows, last, teamOf }: Chunk): Promise<number> {
-  return run<number, readonly { now: number }[]>(
-    async ({ tx, actor }, [time]) => {
-      const frame = {
-        import: importId,
-        actor,
-        today: todayOf(actor, deps.now()),
-        receivedAt: time?.now ?? deps.now().getTime() * 1000,
-        teamOf,
-      }
-      const files = await makeChunk(deps, frame, rows)
-      const [stored] = await tx.run(
-        storeChunk,
-        chunkValues(deps.keys, importId, files, { seconds: LEASE_SECONDS, last }),
-      )
-      return {
-        answer: stored?.done ?? filesIn(rows),
-        concerns: [{ stream: importId }, ...files.map(({ file }) => ({ stream: file }))],
-      }
-    },
-    (tx) => tx.run(clock),
-  )
+function storeOne(
+  deps: RunnerDeps,
+  run: Run<Actor>,
+  importId: string,
+  files: readonly MadeFile[],
+  last: boolean,
+): Promise<{ readonly done: number; readonly now: number }> {
+  return run(async ({ tx }) => {
+    const values = chunkValues(deps.keys, importId, files, { seconds: LEASE_SECONDS, last })
+    const [[stored], [time]] = await Promise.all([tx.run(storeChunk, values), tx.run(clock)])
+    const concerns = [...concern(importId), ...files.map(({ file }) => ({ stream: file }))]
+    return { answer: { done: stored?.done ?? 0, now: time?.now ?? 0 }, concerns }
+  })
 }

@@ -1,12 +1,12 @@
 import type { Actor } from '#access/index.ts'
 import type { Context } from '#access/server/index.ts'
-import { isoFromMicros, newUuid4, toHex, fromUtf8, type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
+import { isoFromMicros, newUuid4, toHex, type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
 import { todayIn } from '#platform/pure/partial-date.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import { type EpochKeys, newKey, open, seal } from '#platform/server/keys/index.ts'
 import { composeEntry, NO_BASE } from '../../file/compose.ts'
-import { entryBytes, trustedEntry } from '../../file/entry.ts'
+import { entryText, trustedEntry } from '../../file/entry.ts'
 import { kinds } from '../../kinds.ts'
 import { commitValues, keyOf, standingOf } from '../../server/append.ts'
 import { judge } from '../../server/judge.ts'
@@ -104,7 +104,7 @@ function write(
     const place = { stream, base: from.base, n: from.n + i + 1 }
     const what = { kind, kv: kinds.find(kind)?.kv ?? 1, data }
     const entry = composeEntry(deps.random, at, { by: actor.person, device: actor.device }, place, what)
-    return { id: entry.id, text: fromUtf8(entryBytes(entry)) }
+    return { id: entry.id, text: entryText(entry) }
   })
 }
 

@@ -4,7 +4,7 @@ import { isoFromMicros } from '#platform/pure/bytes/index.ts'
 import type { AnswerOf } from '#platform/pure/contract.ts'
 import type { readImport, tryImport } from '../contract.ts'
 import type * as shapes from '../shapes.ts'
-import type { ChildReading, DryRun, Fact, QuestionGroup, RowResult } from '../model/index.ts'
+import { rawOf, type ChildReading, type DryRun, type Fact, type QuestionGroup, type RowResult } from '../model/index.ts'
 import type { KeptAnswer } from './answering.ts'
 import type { LikeFile } from './existing.ts'
 import { givenOf } from './given.ts'
@@ -185,6 +185,7 @@ function groupOf(
         row: rowOf(shown, row),
         question: {
           ...question,
+          raw: rawOf(row, question),
           ...(question.alternatives === undefined ? {} : { alternatives: [...question.alternatives] }),
         },
         ...(other === undefined ? {} : { other }),
@@ -230,7 +231,7 @@ export function rowOf({ run, done }: Pick<Shown, 'run' | 'done'>, row: RowResult
     kind,
     decision,
     children: row.children.map(childOf),
-    questions,
+    questions: questions.map((question) => ({ ...question, raw: rawOf(row, question) })),
     cells,
     ...(column === undefined ? {} : { column }),
     ...(hidden === undefined ? {} : { hidden }),
