@@ -38,6 +38,7 @@ const inShell = [
   place('/hand-over', cases.HandOverPage),
   place('/hand-over/$person', cases.WorkerPage),
   place('/quarantine', cases.QuarantinePage),
+  place('/import', cases.ImportStartPage),
   place('/people', PeoplePage),
   place(
     '/account',
@@ -66,10 +67,19 @@ const alone = [
   task('/children/$file/refer', cases.ReferPage),
   task('/children/$file/hand-over', cases.OfferPage),
   task('/children/$file/settle/$fact', cases.ConflictPage),
+  task('/import/$id', cases.ImportRunPage),
+  task('/import/$id/match', cases.ImportMatchPage),
+  task('/import/$id/check', cases.ImportCheckPage),
+  task('/import/$id/rows/$show', cases.ImportRowsPage),
 ]
 
 const open = [
   createRoute({ getParentRoute: () => root, path: '/link', component: LinkPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/try',
+    component: lazyRouteComponent(() => import('./screens/try.tsx'), 'TryScreen'),
+  }),
   ...(__GALLERY__ ? galleryRoutes(() => root) : []),
 ]
 

@@ -147,7 +147,11 @@ export const answerImport = defineOperation({
         .max(500),
     })
     .strict(),
-  answer: z.object({ savedAt: z.string() }),
+  answer: z.object({
+    savedAt: z.string(),
+    /** Questions among them that are still open: what was typed cannot be read as a value. */
+    open: z.int(),
+  }),
   problems: ['bad-input', 'not-signed-in', 'not-allowed', 'not-found', 'changed-meanwhile', 'unreadable-file', 'busy'],
   policy,
   audit: { action: 'import.answer', nature: 'change' },

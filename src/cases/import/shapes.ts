@@ -99,6 +99,8 @@ export const question = z.object({
   child: z.int().optional(),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   alternatives: z.array(z.string()).optional(),
+  /** The text that it is about, as it stands. */
+  raw: z.string(),
 })
 
 /** One row of the list, tried. */

@@ -23,7 +23,8 @@ export function clientOver(send: Send): Call {
   }
 }
 
-function problemFrom(text: string): Problem {
+/** The problem of an answer; `internal` when it is not one of ours. */
+export function problemFrom(text: string): Problem {
   try {
     const body = JSON.parse(text) as ProblemBody
     if (body.code in problemStatus) {

@@ -31,12 +31,28 @@ export function GoButton({
   return <Button component={Go} to={to} {...rest} />
 }
 
+export type BackLinkProps = {
+  readonly to: string
+  readonly children: ReactNode
+  /** Leads out of the app, to a page of the server. */
+  readonly outside?: boolean
+}
+
 /** The way back, with the name of where it leads. */
-export function BackLink({ to, children }: { readonly to: string; readonly children: ReactNode }) {
-  return (
-    <Go to={to} className={css.back}>
+export function BackLink({ to, children, outside = false }: BackLinkProps) {
+  const words = (
+    <>
       <Icon name="back" />
       {children}
+    </>
+  )
+  return outside ? (
+    <a href={to} className={css.back}>
+      {words}
+    </a>
+  ) : (
+    <Go to={to} className={css.back}>
+      {words}
     </Go>
   )
 }

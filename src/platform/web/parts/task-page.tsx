@@ -4,7 +4,7 @@ import { BackLink } from './go.tsx'
 import css from './task-page.module.css'
 
 export type TaskPageProps = {
-  readonly back: { readonly to: string; readonly label: ReactNode }
+  readonly back: { readonly to: string; readonly label: ReactNode; readonly outside?: boolean }
   /** At the end of the top line: a `SavedLine`, or the code of the file. */
   readonly status?: ReactNode
   readonly children: ReactNode
@@ -18,7 +18,9 @@ export function TaskPage({ back, status, children, foot, narrow = false }: TaskP
   return (
     <div className={css.task}>
       <header className={css.top}>
-        <BackLink to={back.to}>{back.label}</BackLink>
+        <BackLink to={back.to} outside={back.outside ?? false}>
+          {back.label}
+        </BackLink>
         {status}
       </header>
       <main className={css.main} id="isi" tabIndex={-1} data-narrow={narrow}>
