@@ -1,5 +1,5 @@
 -- Import of spreadsheets. An import is a sealed stream of its importer; here stand only ids, counts and states.
--- The run is its own queue (docs/adr/0012-import-queue.md): the state is the job, and it changes with what causes it.
+-- The run is its own queue (docs/adr/0009-imports-queue-themselves.md): the state is the job, and it changes with what causes it.
 
 create table cases.import_run (
   import_id uuid primary key references cases.stream,
