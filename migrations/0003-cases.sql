@@ -106,18 +106,15 @@ begin
     return next;
     return;
   end if;
-  -- Who may not write does not get the lock either.
-  v_reasons := access.reasons_of(v_me, p_stream);
-  if cardinality(v_reasons) = 0 and not access.held_once(p_stream) then
-    mode := case when exists (select 1 from cases.stream t where t.id = p_stream) then 'denied' else 'new' end;
-    if mode = 'new' then
-      seq := 0;
-      head := decode(repeat('00', 32), 'hex');
-      received := (extract(epoch from v_received) * 1000000)::bigint;
-      reasons := '{}';
-      known := '[]';
-    end if;
-    return next;
+  if not exists (select 1 from cases.stream t where t.id = p_stream) then
+    return query select 'new', null::uuid, null::text, 0::bigint, decode(repeat('00', 32), 'hex'),
+      (extract(epoch from v_received) * 1000000)::bigint, null::uuid, null::integer, null::bytea, null::bytea, '{}'::text[], '[]'::jsonb;
+    return;
+  end if;
+  -- Who may not write does not get the lock either. Asked after the stream was seen: its grants came with it.
+  if cardinality(access.my_reasons(p_stream)) = 0 and not access.held_once(p_stream) then
+    return query select 'denied', null::uuid, null::text, null::bigint, null::bytea, null::bigint, null::uuid, null::integer,
+      null::bytea, null::bytea, null::text[], null::jsonb;
     return;
   end if;
   select * into s from cases.stream t where t.id = p_stream for update;
@@ -153,6 +150,8 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 declare v_me uuid := access.me();
 begin
+  -- Made meanwhile, by the same request asked twice: asked once more, it finds its entries there.
+  if exists (select 1 from cases.stream s where s.id = p_stream) then raise exception 'stream moved' using errcode = 'LD002'; end if;
   if p_kind = 'case' then
     if p_file <> p_stream or not access.has_role('{caseworker,supervisor}') then
       raise exception 'may not open a file' using errcode = 'LD003';

@@ -5,6 +5,7 @@ import type { EpochKeys } from '#platform/server/keys/index.ts'
 import { wakeAt } from '../deadlines.ts'
 import { type Accepted, trustedEntry } from '../file/entry.ts'
 import { foldAll } from '../file/fold.ts'
+import type { GrantChange } from '../file/kind.ts'
 import { EMPTY_STATE, type StreamState } from '../file/state.ts'
 import { kinds } from '../kinds.ts'
 import { openEntry, openSummary, sealSummary, type StreamKey, unwrapKey } from './sealed.ts'
@@ -116,7 +117,7 @@ function sameAsStored(key: StreamKey, state: StreamState, stored: ReplayRow): bo
   }
 }
 
-/** Who should hold the stream, as its entries say. `owner` null: not told by entries (an import chooses it, or it is the file's). */
+/** Who should hold the stream, as its entries say. `owner` null: it is the file's. */
 type Holders = {
   owner: string | null
   offered: string | null
@@ -124,22 +125,22 @@ type Holders = {
 }
 
 function holdersOf(accepted: readonly Accepted[], state: StreamState): Holders {
-  const first = accepted[0]?.entry
-  const registered = first?.kind === 'registered' && first.data['came'] !== 'import'
-  const holders: Holders = { owner: registered ? first.by : null, offered: null, shared: null }
+  const holders: Holders = { owner: state.steps['handling']?.[0]?.with['owner'] ?? null, offered: null, shared: null }
   for (const { entry } of accepted) {
     const known = kinds.trusted(entry)
-    for (const change of known?.kind.grants?.(known.data, state) ?? []) {
-      if (change.do === 'share') holders.shared = change
-      else if (change.do === 'unshare') holders.shared = null
-      else if (change.do === 'offer') holders.offered = change.person
-      else {
-        if (change.do === 'accept') holders.owner = entry.by
-        holders.offered = null
-      }
-    }
+    for (const change of known?.kind.grants?.(known.data, state) ?? []) applyChange(holders, change, entry.by)
   }
   return holders
+}
+
+function applyChange(holders: Holders, change: GrantChange, by: string): void {
+  if (change.do === 'share') holders.shared = change
+  else if (change.do === 'unshare') holders.shared = null
+  else if (change.do === 'offer') holders.offered = change.person
+  else {
+    if (change.do === 'accept') holders.owner = by
+    holders.offered = null
+  }
 }
 
 function grantsFollow({ owner, offered, shared }: Holders, grants: readonly GrantRow[]): boolean {
