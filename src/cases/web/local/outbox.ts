@@ -58,15 +58,18 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
   /** What was written never changes, so an item is opened once. */
   const known = new Map<string, { readonly text: string; readonly label: ItemLabel; readonly entry: Entry }>()
 
-  async function opened(stored: StoredItem): Promise<OutboxItem> {
+  async function opened(stored: StoredItem): Promise<readonly OutboxItem[]> {
     const { sealed, forInstance: _, ...plain } = stored
     let content = known.get(stored.id)
     if (content === undefined) {
-      const { text, label } = JSON.parse(fromUtf8(await open(key, sealed, aad(stored.id)))) as Content
+      const bytes = await open(key, sealed, aad(stored.id)).catch(() => null)
+      // Sealed under a key that this browser has lost: it stays where it is, still sealed to the instance.
+      if (bytes === null) return []
+      const { text, label } = JSON.parse(fromUtf8(bytes)) as Content
       content = { text, label, entry: JSON.parse(text) as Entry }
       known.set(stored.id, content)
     }
-    return { ...plain, ...content }
+    return [{ ...plain, ...content }]
   }
 
   async function sealed({ entry, opens }: Written, label: ItemLabel): Promise<Omit<StoredItem, 'order'>> {
@@ -106,7 +109,7 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
       await tx.done
       changed()
     },
-    items: async () => Promise.all((await all()).map(opened)),
+    items: async () => (await Promise.all((await all()).map(opened))).flat(),
     move,
     async settle() {
       const items = await all()

@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { Choices, type DateDraft, Question } from '#platform/web/index.ts'
 import { DateField, dateIn, options, Sentences, textOr, todayDraft, useDateFault, WHEN } from './fields.tsx'
 import { useFileForm } from './file-form.tsx'
-import { FileFrame, type OpenFile } from './file-frame.tsx'
+import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import { useToday } from './place.ts'
+import { WritingFrame } from './writing-frame.tsx'
 
 const REASONS = [
   'goals-met',
@@ -28,11 +29,11 @@ export type ClosingDraft = {
 export type ReopeningDraft = { readonly reason: string; readonly when: DateDraft }
 
 export function ClosePage() {
-  return <FileFrame alone>{(open) => <CloseForm key={open.file} open={open} />}</FileFrame>
+  return <WritingFrame needs="decide">{(open) => <CloseForm key={open.file} open={open} />}</WritingFrame>
 }
 
 export function ReopenPage() {
-  return <FileFrame alone>{(open) => <ReopenForm key={open.file} open={open} />}</FileFrame>
+  return <WritingFrame needs="decide">{(open) => <ReopenForm key={open.file} open={open} />}</WritingFrame>
 }
 
 function CloseForm({ open }: { readonly open: OpenFile }) {

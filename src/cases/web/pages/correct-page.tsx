@@ -10,10 +10,11 @@ import { factDraftOf, type FactDraft, factField, type FactName, factValueIn, isA
 import { FactInput, useFactFault } from './fact-input.tsx'
 import { Sentences } from './fields.tsx'
 import { useFileForm } from './file-form.tsx'
-import { FileFrame, type OpenFile } from './file-frame.tsx'
+import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import { to, useEntryId, useToday } from './place.ts'
 import { useSay } from './say.ts'
+import { WritingFrame } from './writing-frame.tsx'
 
 const FIELD = { why: 'sebab' } as const
 
@@ -22,7 +23,11 @@ type SaidFact = { readonly name: FactName; readonly value: unknown }
 
 export function CorrectPage() {
   const entry = useEntryId()
-  return <FileFrame alone>{(open) => <Correct key={`${open.file}-${entry}`} open={open} id={entry} />}</FileFrame>
+  return (
+    <WritingFrame needs="decide">
+      {(open) => <Correct key={`${open.file}-${entry}`} open={open} id={entry} />}
+    </WritingFrame>
+  )
 }
 
 /** The facts that an entry said and that a form can ask. */

@@ -8,11 +8,12 @@ import { FactInput, useFactFault } from './fact-input.tsx'
 import { useSource } from './fact-rows.ts'
 import { DateField, dateIn, todayDraft, useDateFault, WHEN } from './fields.tsx'
 import { useFileForm } from './file-form.tsx'
-import { FileFrame, type OpenFile } from './file-frame.tsx'
+import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import css from './pages.module.css'
 import { to, useExists, useToday } from './place.ts'
 import { useSay } from './say.ts'
+import { WritingFrame } from './writing-frame.tsx'
 
 /** Facts that change in a child's life. Who the child is does not change: it is corrected, or said where it was not known. */
 const CHANGING: readonly FactName[] = ['place', 'care', 'contact', 'school', 'guardianRelation', 'language']
@@ -28,7 +29,7 @@ export type FactsDraft = {
 type Asked = { readonly name: FactName; readonly line: FactLine | null }
 
 export function FactsPage() {
-  return <FileFrame alone>{(open) => <FactsForm key={open.file} open={open} />}</FileFrame>
+  return <WritingFrame needs="decide">{(open) => <FactsForm key={open.file} open={open} />}</WritingFrame>
 }
 
 /** What is asked: what changes, and who the child is while that is not known. */

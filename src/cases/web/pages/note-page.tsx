@@ -3,16 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { type DateDraft, Question } from '#platform/web/index.ts'
 import { DateField, dateIn, Sentences, todayDraft, useDateFault, WHEN } from './fields.tsx'
 import { useFileForm } from './file-form.tsx'
-import { FileFrame, type OpenFile } from './file-frame.tsx'
+import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import { useToday } from './place.ts'
+import { WritingFrame } from './writing-frame.tsx'
 
 const FIELD = { text: 'catatan', when: 'kapan' } as const
 
 export type NoteDraft = { readonly text: string; readonly when: DateDraft }
 
 export function NotePage() {
-  return <FileFrame alone>{(open) => <NoteForm key={open.file} open={open} />}</FileFrame>
+  return <WritingFrame needs="write">{(open) => <NoteForm key={open.file} open={open} />}</WritingFrame>
 }
 
 function NoteForm({ open }: { readonly open: OpenFile }) {

@@ -7,15 +7,16 @@ import { Acts, Button, ErrorLine, PageHead, Pairs, TaskPage, useDateWords } from
 import { printFile } from '../../contract.ts'
 import { useAgeYears } from '../words.ts'
 import { useFactRows } from './fact-rows.ts'
-import { FileFrame, type OpenFile } from './file-frame.tsx'
+import type { OpenFile } from './file-frame.tsx'
 import css from './pages.module.css'
 import { to, useToday } from './place.ts'
 import { ageOf } from './rows.ts'
 import { ByName, useSay } from './say.ts'
 import { useStoryEntries } from './story-entries.ts'
+import { WritingFrame } from './writing-frame.tsx'
 
 export function PrintPage() {
-  return <FileFrame alone>{(open) => <Summary key={open.file} open={open} />}</FileFrame>
+  return <WritingFrame needs="write">{(open) => <Summary key={open.file} open={open} />}</WritingFrame>
 }
 
 function Summary({ open }: { readonly open: OpenFile }) {

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Choices, Known, Question } from '#platform/web/index.ts'
 import { options, Sentences, textOr } from './fields.tsx'
 import { useFileForm } from './file-form.tsx'
-import { FileFrame, type OpenFile } from './file-frame.tsx'
+import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import { useEntryId } from './place.ts'
 import { useStoryEntries } from './story-entries.ts'
+import { WritingFrame } from './writing-frame.tsx'
 
 const REASONS = ['wrong-child', 'written-twice', 'not-true', 'other'] as const
 const FIELD = { reason: 'alasan', why: 'keterangan' } as const
@@ -15,7 +16,11 @@ export type RetractDraft = { readonly reason: (typeof REASONS)[number] | null; r
 
 export function RetractPage() {
   const entry = useEntryId()
-  return <FileFrame alone>{(open) => <RetractForm key={`${open.file}-${entry}`} open={open} id={entry} />}</FileFrame>
+  return (
+    <WritingFrame needs="decide">
+      {(open) => <RetractForm key={`${open.file}-${entry}`} open={open} id={entry} />}
+    </WritingFrame>
+  )
 }
 
 function RetractForm({ open, id }: { readonly open: OpenFile; readonly id: string }) {

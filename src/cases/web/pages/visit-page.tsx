@@ -4,10 +4,11 @@ import { Choices, type DateDraft, Fields, Question } from '#platform/web/index.t
 import type { Form } from '../local/form.ts'
 import { DateField, dateIn, options, Sentences, textOr, todayDraft, useDateFault, WHEN, Words } from './fields.tsx'
 import { useFileForm } from './file-form.tsx'
-import { FileFrame, type OpenFile } from './file-frame.tsx'
+import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import css from './pages.module.css'
 import { useToday } from './place.ts'
+import { WritingFrame } from './writing-frame.tsx'
 
 const WHERE = ['home', 'school', 'office', 'institution', 'phone', 'elsewhere'] as const
 const SEEN = ['child', 'child-alone', 'family', 'nobody'] as const
@@ -24,7 +25,7 @@ export type VisitDraft = {
 }
 
 export function VisitPage() {
-  return <FileFrame alone>{(open) => <VisitForm key={open.file} open={open} />}</FileFrame>
+  return <WritingFrame needs="write">{(open) => <VisitForm key={open.file} open={open} />}</WritingFrame>
 }
 
 function VisitForm({ open }: { readonly open: OpenFile }) {
