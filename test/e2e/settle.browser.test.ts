@@ -97,6 +97,7 @@ test('who does not work on the file cannot settle it', async () => {
   await hands.page.getByText('Berkas ini tidak terbuka bagi Anda.').first().waitFor()
   await hands.open(`/children/${randomUUID()}/access`)
   await hands.page.getByText('Berkas ini tidak terbuka bagi Anda.').first().waitFor()
+  expect(await hands.page.getByRole('button', { name: /^Pakai|^Simpan/ }).count()).toBe(0)
 })
 
 test('who looked, and who was refused, stands in words', async () => {

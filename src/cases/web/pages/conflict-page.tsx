@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#access/web/index.ts'
 import { ageOn, type PartialDate } from '#platform/pure/partial-date.ts'
-import { EmptyState, GoButton, TaskPage } from '#platform/web/index.ts'
+import { EmptyState, GoButton, PageHead, TaskPage } from '#platform/web/index.ts'
 import { same } from '../../file/same.ts'
 import type { FactLine, Said } from '../../view.ts'
 import { useWork } from '../local/context.tsx'
@@ -39,6 +39,7 @@ function Settled({ open }: { readonly open: OpenFile }) {
   const back = { to: to.file(open.file), label: open.label.alias }
   return (
     <TaskPage narrow back={back}>
+      <PageHead title={open.label.alias} />
       <EmptyState title={t('conflict.none')} action={<GoButton to={back.to}>{t('decide.toFile')}</GoButton>}>
         {t('conflict.noneBody')}
       </EmptyState>

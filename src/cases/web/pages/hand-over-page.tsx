@@ -9,6 +9,7 @@ import { readCaseload } from '../../contract.ts'
 import type { CaseRow } from '../../view.ts'
 import { useWork, useWorkState } from '../local/context.tsx'
 import { useFile } from '../local/file.ts'
+import { notFetched } from '../local/streams.ts'
 import type { HandOverProps, OfferedFile } from '../screens/hand-over.props.ts'
 import { HandOverScreen } from '../screens/hand-over.tsx'
 import { to, useToday } from './place.ts'
@@ -20,10 +21,10 @@ export function HandOverPage() {
   const work = useWork()
   const today = useToday()
   const [chosen, setChosen] = useState<string | null>(null)
-  const { rows, state } = useOffers()
+  const { rows, state, fetchedAt } = useOffers()
   const accepted = useAccepted()
   const done = new Set(accepted.map(({ file }) => file))
-  const declined = useDeclined()
+  const declined = useDeclined(fetchedAt)
   const mine = rows.filter(({ file, handOver }) => handOver?.to === me.person && !done.has(file) && !declined.has(file))
   const openRow = mine.find(({ file }) => file === chosen) ?? mine[0] ?? null
   const said = useSaid(openRow)
@@ -57,13 +58,13 @@ export function HandOverPage() {
 
 /** Files with an offer that waits, whoever made it. */
 function useOffers() {
-  const { data, isPending, error } = useQuery({
+  const { data, isPending, error, dataUpdatedAt } = useQuery({
     queryKey: ['caseload', 'hand-over'],
     queryFn: () => api(readCaseload, { body: { show: 'hand-over', sort: 'next' } }),
     staleTime: 5_000,
   })
   const state: HandOverProps['state'] = data !== undefined ? 'there' : isPending && error === null ? 'loading' : 'gone'
-  return { rows: data?.rows ?? [], state }
+  return { rows: data?.rows ?? [], state, fetchedAt: dataUpdatedAt }
 }
 
 function useLoad(): HandOverProps['load'] {
@@ -84,15 +85,11 @@ function useAccepted(): HandOverProps['accepted'] {
     .map(({ stream, label, writtenAt }) => ({ file: stream, ...label, to: to.file(stream), at: new Date(writtenAt) }))
 }
 
-/** What was given back and has not left the list yet. */
-function useDeclined(): ReadonlySet<string> {
+/** What was given back since the list was fetched: it is not opened again, which would be refused and recorded. */
+function useDeclined(fetchedAt: number): ReadonlySet<string> {
   const { items } = useWorkState()
-  const waits = new Set(['queued', 'sending'])
-  return new Set(
-    items
-      .filter(({ entry, state }) => entry.kind === 'hand-over-declined' && waits.has(state))
-      .map(({ stream }) => stream),
-  )
+  const own = notFetched(items, fetchedAt)
+  return new Set(own.filter(({ entry }) => entry.kind === 'hand-over-declined').map(({ stream }) => stream))
 }
 
 function useOffered(): (row: CaseRow) => OfferedFile {
