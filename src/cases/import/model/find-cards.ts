@@ -17,7 +17,12 @@ type Label = {
   readonly match: ColumnMatch
   readonly inline?: string
 }
-type Block = { readonly labels: readonly Label[]; readonly column: number; readonly until: number }
+/** `until`: the next column of labels, per column of labels; what stands before it may be a value. */
+type Block = {
+  readonly labels: readonly Label[]
+  readonly column: number
+  readonly until: (column: number) => number
+}
 
 export type Cards = {
   readonly entries: readonly Entry[]
@@ -58,12 +63,43 @@ function blocksOf(sheet: Sheet): readonly Block[] {
     .filter(([c, labels]) => isLabelColumn(labels) && isMostlyLabels(sheet, c, labels))
     .map(([c]) => c)
     .sort((a, b) => a - b)
+  const beside = columns.length === 0 ? [] : pairColumns(sheet, byColumn, columns)
+  const all = [...columns, ...beside].sort((a, b) => a - b)
+  const until = (column: number): number => all.find((c) => c > column) ?? Infinity
   return columns.flatMap((column, i) => {
-    const until = columns[i + 1] ?? Infinity
-    return splitBlocks(withGroups(sheet, byColumn.get(column) ?? [], column))
-      .filter(isLabelColumn)
-      .map((labels) => ({ labels, column, until }))
+    const own = splitBlocks(withGroups(sheet, byColumn.get(column) ?? [], column)).filter(isLabelColumn)
+    const pairs = beside
+      .filter((c) => c > column && c < (columns[i + 1] ?? Infinity))
+      .flatMap((c) => byColumn.get(c) ?? [])
+    return own.map((labels, n) => ({
+      labels: [...labels, ...pairs.filter((p) => isWithin(p.row, labels, own[n + 1]))],
+      column,
+      until,
+    }))
   })
+}
+
+const isWithin = (row: number, labels: readonly Label[], next: readonly Label[] | undefined): boolean =>
+  row >= (labels[0]?.row ?? 0) && row < (next?.[0]?.row ?? Infinity)
+
+/** Columns of further labels of the same card: a second pair of label and value in its rows. */
+function pairColumns(
+  sheet: Sheet,
+  byColumn: ReadonlyMap<number, readonly Label[]>,
+  main: readonly number[],
+): readonly number[] {
+  const rows = new Set(main.flatMap((c) => byColumn.get(c) ?? []).map((l) => l.row))
+  const filledIn = (c: number): number => [...rows].filter((r) => (sheet.rows[r]?.[c]?.text ?? '').trim() !== '').length
+  return [...byColumn]
+    .filter(
+      ([c, labels]) =>
+        c > (main[0] ?? 0) &&
+        !main.includes(c) &&
+        new Set(labels.map((l) => l.field)).size >= 2 &&
+        labels.every((l) => l.field !== 'name') &&
+        labels.filter((l) => rows.has(l.row)).length >= Math.max(labels.length, filledIn(c)) * 0.8,
+    )
+    .map(([c]) => c)
 }
 
 const isLabelColumn = (labels: readonly Label[]): boolean => {
@@ -164,7 +200,8 @@ function splitBlocks(labels: readonly Label[]): readonly (readonly Label[])[] {
     const current = blocks[blocks.length - 1]
     const again =
       current !== undefined &&
-      (label.text === current[0]?.text || (label.field === 'name' && current.some((l) => l.field === 'name')))
+      ((label.text === current[0]?.text && label.field === current[0].field) ||
+        (label.field === 'name' && current.some((l) => l.field === 'name')))
     if (current === undefined || again) blocks.push([label])
     else current.push(label)
   }
@@ -207,9 +244,9 @@ function entriesOfBlock(
 /** Columns right of the labels that are filled for at least a third of the fullest one's labels; colons are no values. */
 function valueColumns(sheet: Sheet, block: Block): readonly number[] {
   const counts = new Map<number, number>()
-  for (const label of block.labels) {
+  for (const label of block.labels.filter((l) => l.column === block.column)) {
     for (const { column, cell } of filled(sheet.rows[label.row])) {
-      if (column > block.column && column < block.until && cell.text.trim() !== ':')
+      if (column > block.column && column < block.until(block.column) && cell.text.trim() !== ':')
         counts.set(column, (counts.get(column) ?? 0) + 1)
     }
   }
@@ -250,7 +287,7 @@ function valueOf(
   if (label.inline !== undefined && column === null)
     return { cell: { kind: 'text', text: label.inline }, row: label.row, column: label.column }
   const cells = filled(sheet.rows[label.row]).filter(
-    (f) => f.column > block.column && f.column < block.until && f.cell.text.trim() !== ':',
+    (f) => f.column > label.column && f.column < block.until(label.column) && f.cell.text.trim() !== ':',
   )
   const at = column === null ? cells[0] : cells.find((f) => f.column === column)
   if (at === undefined) return null
@@ -265,7 +302,7 @@ function valueOf(
 /** A remark on a cell that is itself empty. */
 function commentsAt(sheet: Sheet, block: Block, label: Label, column: number | null): readonly Located[] {
   return (sheet.rows[label.row] ?? []).flatMap((cell, c) => {
-    const mine = column === null ? c > block.column && c < block.until : c === column
+    const mine = column === null ? c > label.column && c < block.until(label.column) : c === column
     return mine && cell?.comment !== undefined
       ? [{ cell, row: label.row, column: c, match: { ...label.match, column: c } }]
       : []

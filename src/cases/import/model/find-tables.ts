@@ -2,8 +2,8 @@
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
 import type { Field, Table } from './types.ts'
-import { EXAMPLE, TOTAL } from './words.table.ts'
-import { plain, tidy } from './text.ts'
+import { DATE_PARTS, EXAMPLE, TOTAL } from './words.table.ts'
+import { headerKey, plain, tidy } from './text.ts'
 
 const MAX_HEADER_ROWS = 4
 
@@ -73,6 +73,7 @@ function partialHeaders(sheet: Sheet, r: number, above: Block | undefined): read
     ({ column, cell }) => (above.headers[column] ?? '') !== '' && cell.kind === 'text' && isHeaderText(cell.text),
   )
   if (!known || cells.some(({ cell }) => TOTAL.test(plain(cell.text)) || EXAMPLE.test(plain(cell.text)))) return null
+  if (cells.some(({ cell }) => /\d\s*=/.test(cell.text))) return null
   const renamed = cells.filter(({ column, cell }) => {
     const [field, before] = [matchHeader(cell.text), fieldOfHeader(above.headers[column] ?? '')]
     return (
@@ -121,13 +122,15 @@ export function isNumbering(row: Row | undefined): boolean {
 }
 
 const SUBHEAD = /^(l|p|lk|pr|m|f|w)\.?$/i
+const isSubhead = (text: string): boolean =>
+  SUBHEAD.test(text) || DATE_PARTS.some(([, pattern]) => pattern.test(headerKey(text)))
 
 /** "L" and "P" under "Jenis Kelamin": a row of subheads only, none of them under the first columns, some where the row above has a gap. */
 function isOnlySubheads(sheet: Sheet, r: number): boolean {
   const cells = filled(sheet.rows[r])
   const above = filled(sheet.rows[r - 1])
   if (cells.length < 2 || above.length < 2) return false
-  const fits = cells.every(({ cell }) => SUBHEAD.test(cell.text.trim()) || isHeaderText(cell.text))
+  const fits = cells.every(({ cell }) => isSubhead(cell.text.trim()) || isHeaderText(cell.text))
   const gap = cells.some(({ column }) => textOf(sheet.rows[r - 1]?.[column]) === '')
   const aside = cells.every(({ column }) => column > (above[0]?.column ?? 0))
   return (

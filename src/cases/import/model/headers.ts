@@ -1,7 +1,7 @@
 /** Header words to fields: what a header cell says, with the group heading above it. */
-import type { DateOrder, Field, Sex } from './types.ts'
+import type { DateOrder, DatePart, Field, Sex } from './types.ts'
 import { clip, headerKey, plain } from './text.ts'
-import { GUARDIAN_GROUP, HEADER_FILLERS, HEADER_RULES, SEX } from './words.table.ts'
+import { DATE_PARTS, GUARDIAN_GROUP, HEADER_FILLERS, HEADER_RULES, IN_MONTHS, IN_YEARS, SEX } from './words.table.ts'
 
 export type HeaderMatch = {
   readonly field: Field
@@ -9,6 +9,8 @@ export type HeaderMatch = {
   readonly relation?: string
   readonly order?: DateOrder
   readonly tick?: Sex
+  readonly part?: DatePart
+  readonly months?: true
   /** Other rules that fit as well, in order. */
   readonly others: readonly Field[]
 }
@@ -55,9 +57,20 @@ function matchRule(key: string): HeaderMatch | null {
 /** What one header cell says, alone. */
 export function matchHeader(whole: string): HeaderMatch | null {
   const text = clip(whole)
-  const match = matchRule(headerKey(withoutHint(text))) ?? matchRule(headerKey(text))
+  const match = coded(headerKey(text)) ?? matchRule(headerKey(withoutHint(text))) ?? matchRule(headerKey(text))
+  if (match === null) return null
   const order = orderHint(text)
-  return match === null || order === null ? match : { ...match, order }
+  const months = match.field === 'age' && IN_MONTHS.test(headerKey(text)) && !IN_YEARS.test(headerKey(text))
+  return { ...match, ...(order === null ? {} : { order }), ...(months ? { months } : {}) }
+}
+
+const CODED: ReadonlySet<Field> = new Set<Field>(['sex', 'village', 'subdistrict', 'status'])
+
+/** "Kode Desa", "Kode JK": codes that a legend may explain. */
+function coded(key: string): HeaderMatch | null {
+  const rest = /^(?:kode|code|kd)(?: of)? (.+)$/.exec(key)?.[1]
+  const match = rest === undefined ? null : matchRule(rest)
+  return match !== null && CODED.has(match.field) ? { ...match, strong: false } : null
 }
 
 /** A bracket that only explains how to fill the column in. */
@@ -66,8 +79,8 @@ const withoutHint = (text: string): string => text.replace(/[([].*?[)\]]/g, ' ')
 /** What a header cell says below a group heading ("Wali" over "Nama" and "Hub."). */
 export function matchGroupedHeader(group: string, text: string): HeaderMatch | null {
   if (group === '' || text === '') return matchHeader(group + text)
-  const tick = tickOf(group, text)
-  if (tick !== null) return tick
+  const special = tickOf(group, text) ?? partOf(group, text)
+  if (special !== null) return special
   const alone = matchHeader(text)
   if (alone === null) return matchHeader(`${text} ${group}`) ?? matchHeader(group)
   const key = headerKey(group)
@@ -91,6 +104,17 @@ function tickOf(group: string, text: string): HeaderMatch | null {
   if (matchHeader(group)?.field !== 'sex') return null
   const sex = SEX[plain(text).replace(/\.$/, '')]
   return sex === undefined ? null : { field: 'sex', strong: true, tick: sex, others: [] }
+}
+
+const DATES: ReadonlySet<Field> = new Set<Field>(['birth', 'registered'])
+
+/** "Tgl", "Bln" or "Thn" below a heading about a date. */
+function partOf(group: string, text: string): HeaderMatch | null {
+  const field = matchHeader(group)?.field
+  const part = DATE_PARTS.find(([, pattern]) => pattern.test(headerKey(text)))?.[0]
+  return field === undefined || part === undefined || !DATES.has(field)
+    ? null
+    : { field, strong: true, part, others: [] }
 }
 
 /** "(mm/dd/yyyy)", "(bln/tgl/thn)", "dd-mm-yy": the order that a header prints for its dates. */

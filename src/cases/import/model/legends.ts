@@ -1,6 +1,7 @@
 /** Legends: what colours and codes mean, wherever an office has written it: under the list, above it, beside it, or on a sheet of its own. */
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { filled } from './find-tables.ts'
+import { placeCodesIn, type PlaceCodes } from './place-codes.ts'
 import { sexKey } from './read-sex.ts'
 import { clip, headerKey, plain } from './text.ts'
 import type { Sex, Status } from './types.ts'
@@ -11,9 +12,10 @@ export type Legend = {
   readonly colours: ReadonlyMap<string, { readonly status: Status | null; readonly text: string }>
   readonly sex: ReadonlyMap<string, Sex>
   readonly status: ReadonlyMap<string, Status>
+  readonly places: PlaceCodes
 }
 
-export const NO_LEGEND: Legend = { colours: new Map(), sex: new Map(), status: new Map() }
+export const NO_LEGEND: Legend = { colours: new Map(), sex: new Map(), status: new Map(), places: new Map() }
 
 export const statusOf = (text: string): Status | null =>
   STATUS.find(([, pattern]) => pattern.test(plain(clip(text))))?.[0] ?? null
@@ -46,7 +48,7 @@ export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, head
     for (const cell of row) if (cell?.comment !== undefined) addInline(draft, cell.comment)
   })
   for (const text of headerTexts) addInline(draft, text)
-  return draft
+  return { ...draft, places: placeCodesIn(sheet, isListRow) }
 }
 
 function addColours(draft: Draft, row: Row, underHeading: boolean): void {
@@ -124,5 +126,10 @@ export function mergeLegends(own: Legend, shared: readonly Legend[]): Legend {
     for (const l of all) for (const [k, v] of pick(l)) if (!out.has(k)) out.set(k, v)
     return out
   }
-  return { colours: merge((l) => l.colours), sex: merge((l) => l.sex), status: merge((l) => l.status) }
+  return {
+    colours: merge((l) => l.colours),
+    sex: merge((l) => l.sex),
+    status: merge((l) => l.status),
+    places: merge((l) => l.places),
+  }
 }

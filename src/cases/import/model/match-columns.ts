@@ -2,8 +2,9 @@
 import type { Cell, Sheet } from '#platform/pure/sheet/index.ts'
 import { contentScore, fitShare, isTyped, profileOf, type Profile } from './content.ts'
 import { fieldOfHeader } from './find-tables.ts'
-import { plain, tidy } from './text.ts'
-import type { ColumnMatch, Field, Sureness, Table } from './types.ts'
+import { headerKey, plain, tidy } from './text.ts'
+import type { ColumnMatch, Field, Sex, Sureness, Table } from './types.ts'
+import { SEX } from './words.table.ts'
 
 /** What a person, or a saved profile, has decided about some columns of a table. */
 export type Override = ReadonlyMap<number, Field>
@@ -29,7 +30,9 @@ export function matchColumns(sheet: Sheet, table: Table, override?: Override): r
     column: c,
     profile: profileOf(columnCells(sheet, table, c)),
   }))
-  const first = columns.map(({ column, profile }) => fromHeader(table.headers[column] ?? '', column, profile))
+  const first = withTicks(
+    columns.map(({ column, profile }) => fromHeader(table.headers[column] ?? '', column, profile)),
+  )
   const filled = guessMissing(
     first,
     columns.map((c) => c.profile),
@@ -43,6 +46,18 @@ export function matchColumns(sheet: Sheet, table: Table, override?: Override): r
   })
 }
 
+/** "L" and "P" side by side without a heading above: columns to be ticked, in a list that has no other for the sex. */
+function withTicks(matches: readonly ColumnMatch[]): readonly ColumnMatch[] {
+  if (matches.some((m) => m.field === 'sex')) return matches
+  const sexOf = (m: ColumnMatch | undefined): Sex | undefined =>
+    m?.field === 'other' ? SEX[plain(m.header).replace(/\.$/, '')] : undefined
+  return matches.map((m, i) => {
+    const [own, before, after] = [sexOf(m), sexOf(matches[i - 1]), sexOf(matches[i + 1])]
+    const paired = own !== undefined && [before, after].some((s) => s !== undefined && s !== own)
+    return paired ? { ...m, field: 'sex', sure: 'nearly', tick: own } : m
+  })
+}
+
 function fromHeader(header: string, column: number, profile: Profile): ColumnMatch {
   const match = fieldOfHeader(header)
   const base = { column, header: tidy(header), examples: profile.examples }
@@ -51,8 +66,10 @@ function fromHeader(header: string, column: number, profile: Profile): ColumnMat
     ...(match.relation === undefined ? {} : { relation: match.relation }),
     ...(match.order === undefined ? {} : { order: match.order }),
     ...(match.tick === undefined ? {} : { tick: match.tick }),
+    ...(match.part === undefined ? {} : { part: match.part }),
+    ...(match.months === undefined ? {} : { months: match.months }),
   }
-  const field = contentField(match.field, match.others, profile)
+  const field = match.part === undefined ? contentField(match.field, match.others, profile) : match.field
   const sure: Sureness = field !== match.field ? 'nearly' : match.strong ? 'sure' : 'nearly'
   return { ...base, ...extra, field, sure, alternatives: match.others.filter((f) => f !== field) }
 }
@@ -106,7 +123,7 @@ function settleDoubles(matches: readonly ColumnMatch[], profiles: readonly Profi
     if (old === undefined || rank(m, profiles) > rank(old, profiles)) best.set(m.field, m)
   }
   return matches.map((m) =>
-    SEVERAL.has(m.field) || m.tick !== undefined || best.get(m.field) === m
+    SEVERAL.has(m.field) || m.tick !== undefined || m.part !== undefined || best.get(m.field) === m
       ? m
       : { ...m, field: 'other', alternatives: [m.field, ...m.alternatives] },
   )
@@ -114,10 +131,15 @@ function settleDoubles(matches: readonly ColumnMatch[], profiles: readonly Profi
 
 function rank(m: ColumnMatch, profiles: readonly Profile[]): number {
   const p = profiles[m.column]
-  const child = /\banak\b|\bchild|lengkap|full/.test(plain(m.header)) ? 0.6 : 0
+  const child = /\banak\b|\bchild|lengkap|full/.test(plain(m.header)) && !isOneWord(m, p) ? 0.6 : 0
   const days = m.field === 'birth' && p !== undefined ? ((p.counts.get('date') ?? 0) / Math.max(1, p.total)) * 0.5 : 0
-  return contentRank(m, p) + child + SURENESS[m.sure] + days - m.column * 0.001
+  const named = m.field === 'name' && /\bnama\b|\bname\b/.test(headerKey(m.header)) ? 0.6 : 0
+  return contentRank(m, p) + child + named + SURENESS[m.sure] + days - m.column * 0.001
 }
+
+/** A column that says the same in every row is no column of names. */
+const isOneWord = (m: ColumnMatch, p: Profile | undefined): boolean =>
+  m.field === 'name' && p !== undefined && p.total > 3 && p.values.size === 1
 
 const SURENESS: Readonly<Record<Sureness, number>> = { sure: 0.4, nearly: 0.2, choose: 0 }
 
@@ -179,7 +201,7 @@ const leftOver = (p: Profile): Field =>
   (p.counts.get('text') ?? 0) > p.total * 0.7 && p.values.size > p.total * 0.6 ? 'notes' : 'other'
 
 /** Of two date columns the one with the older and wider years is the birth date. */
-function meanAge(p: Profile): number {
+export function meanAge(p: Profile): number {
   const years = [...p.values.keys()]
     .map((v) => /(?:19|20)\d{2}/.exec(v)?.[0])
     .filter((y) => y !== undefined)

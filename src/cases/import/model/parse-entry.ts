@@ -31,7 +31,8 @@ export const list = (entry: Entry, field: Field): readonly Located[] => entry.ce
 /** Reads an entry's cells. `rules.ages` is set here: a bare number is an age in a birth column. */
 export function parseEntry(entry: Entry, asOf: string, date1904: boolean): ParsedEntry {
   const rules: DateRules = { asOf, ages: true, date1904 }
-  const name = readName(first(entry, 'name')?.cell.text ?? '')
+  const named = first(entry, 'name')?.cell
+  const name = readName(named === undefined || named.kind === 'error' ? '' : named.text)
   const count = name.names.length
   const birth = birthOf(entry, rules, count)
   const nik = first(entry, 'nik')
@@ -123,7 +124,8 @@ const placeName = (text: string): string | null =>
 function ageOf(entry: Entry, asOf: string): Pick<ParsedEntry, 'age' | 'ageCell'> {
   const cell = first(entry, 'age')
   if (cell === null || cell.cell.kind === 'error' || cell.cell.day !== undefined) return { age: null, ageCell: cell }
-  return { age: readAgeCell(cell.cell.text, asOf), ageCell: cell }
+  const unit = cell.match.months === true && /^\s*\d+\s*$/.test(cell.cell.text) ? ' bln' : ''
+  return { age: readAgeCell(cell.cell.text + unit, asOf), ageCell: cell }
 }
 
 function sexesOf(entry: Entry, count: number): readonly string[] {

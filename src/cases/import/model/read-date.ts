@@ -4,7 +4,7 @@ import type { Cell } from '#platform/pure/sheet/index.ts'
 import { bareAge, readAge } from './read-age.ts'
 import { plain } from './text.ts'
 import type { Mark } from './types.ts'
-import { APPROXIMATE, MONTHS, UNKNOWN, WEEKDAYS } from './words.table.ts'
+import { APPROXIMATE, MONTHS, ROMAN_MONTHS, UNKNOWN, WEEKDAYS } from './words.table.ts'
 
 /** Day and month in an order the cell alone does not tell, though one of them may be impossible. */
 export type NumericDate = {
@@ -91,6 +91,7 @@ function datesIn(text: string, rules: DateRules, guess: boolean): ParsedDate | n
     isoDate(text) ??
     numericDate(text, rules, []) ??
     namedMonth(text, rules) ??
+    romanMonth(text, rules) ??
     monthAndYear(text, rules) ??
     mistyped(text, rules)
   )
@@ -204,12 +205,23 @@ function namedMonth(text: string, rules: DateRules): ParsedDate | null {
     dayFirst !== null ? [dayFirst[1], dayFirst[2], dayFirst[3]] : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
   const month = w === undefined ? null : monthNumber(w)
   if (month === null || y === undefined) return null
-  const short = y.length === 2
-  const yearNumber = short ? fullYear(Number(y), rules.asOf) : Number(y)
+  return dayIn(Number(d), month, y, rules)
+}
+
+/** 12/V/2011, 3-XI-09. */
+function romanMonth(text: string, rules: DateRules): ParsedDate | null {
+  const m = /^(\d{1,2})\s*[-/. ]\s*([ivx]{1,4})\s*[-/. ]\s*(\d{4}|\d{2})$/.exec(text)
+  const month = ROMAN_MONTHS.indexOf(m?.[2] ?? '') + 1
+  return m?.[3] === undefined || month === 0 ? null : dayIn(Number(m[1]), month, m[3], rules)
+}
+
+function dayIn(day: number, month: number, yearText: string, rules: DateRules): ParsedDate {
+  const short = yearText.length === 2
+  const year = short ? fullYear(Number(yearText), rules.asOf) : Number(yearText)
   const marks: readonly Mark[] = short ? ['century-assumed'] : []
-  const value = dayOf(yearNumber, month, Number(d))
+  const value = dayOf(year, month, day)
   return value === null
-    ? { form: 'impossible', year: yearNumber, marks }
+    ? { form: 'impossible', year, marks }
     : { form: 'fixed', date: { precision: 'day', value }, marks }
 }
 

@@ -1,6 +1,7 @@
 /** Village and subdistrict of an entry: from their own columns, from an address, from the headings around. */
 import { fact, type Findings } from './fact.ts'
 import { first } from './parse-entry.ts'
+import { placeKey, type PlaceCodes } from './place-codes.ts'
 import { readAddress, readBoth, readSubdistrict, readVillage, type PlaceReading } from './read-place.ts'
 import type { Entry, Fact, Field } from './types.ts'
 
@@ -19,12 +20,12 @@ function subdistrictOnly(raw: string): PlaceReading {
 }
 
 /** The first column that says a place wins; a heading only speaks where no column does. */
-export function readPlaces(entry: Entry, found: Findings): Places {
+export function readPlaces(entry: Entry, codes: PlaceCodes, found: Findings): Places {
   const places: { village?: Fact<string>; subdistrict?: Fact<string> } = {}
   for (const [field, read] of READERS) {
     const at = first(entry, field)
     if (at === null || at.cell.kind === 'error') continue
-    const place = read(at.cell.text)
+    const place = decode(at.cell.text, codes, found) ?? read(at.cell.text)
     for (const part of ['village', 'subdistrict'] as const) {
       const value = place[part]
       if (value === undefined || places[part] !== undefined) continue
@@ -39,4 +40,10 @@ export function readPlaces(entry: Entry, found: Findings): Places {
     found.marks.add(`${part}-from-heading`)
   }
   return places
+}
+
+function decode(raw: string, codes: PlaceCodes, found: Findings): PlaceReading | undefined {
+  const place = codes.get(placeKey(raw))
+  if (place !== undefined) found.marks.add('village-from-code')
+  return place
 }

@@ -24,7 +24,7 @@ export function readShared(p: ParsedEntry, context: ReadContext, fill: string | 
   if (entry.hidden) found.marks.add('hidden')
   askAboutErrors(entry, found)
   return {
-    ...readPlaces(entry, found),
+    ...readPlaces(entry, context.legend.places, found),
     ...readGuardians(entry, guardian),
     ...readNumbers(entry, found),
     ...(registered !== null && { registered }),

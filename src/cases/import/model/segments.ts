@@ -1,10 +1,10 @@
 /** Where the columns of a table change their meaning without a new header: the rows from there on are matched anew by content. */
-import type { Sheet } from '#platform/pure/sheet/index.ts'
+import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { contentScore, fits, isTyped, profileOf, shapeOf, type Profile, type Shape } from './content.ts'
 import { filled, isBlank } from './find-tables.ts'
-import { matchByContent } from './match-columns.ts'
+import { matchByContent, meanAge } from './match-columns.ts'
 import { readVillage } from './read-place.ts'
-import { plain } from './text.ts'
+import { clip, plain } from './text.ts'
 import type { ColumnMatch, Field, Table } from './types.ts'
 
 export type Segment = {
@@ -81,12 +81,10 @@ function rematch(
   run: Run,
   seen: Seen,
 ): readonly ColumnMatch[] | null {
-  if (run.columns.length > 3)
-    return matchByContent(
-      sheet,
-      { ...table, id: `${table.id}+${run.from}`, firstRow: run.from, lastRow: run.to, headers: [] },
-      seen,
-    )
+  if (run.columns.length > 3) {
+    const anew = { ...table, id: `${table.id}+${run.from}`, firstRow: run.from, lastRow: run.to, headers: [] }
+    return withUntouched(columns, run, matchByContent(sheet, anew, seen))
+  }
   const moving = columns.filter((m) => run.columns.includes(m.column))
   const profiles = new Map(
     moving.map((m) => [m.column, profileOf(sheet.rows.slice(run.from, run.to + 1).map((r) => r[m.column]))]),
@@ -104,6 +102,22 @@ function rematch(
       })
 }
 
+/** A column whose cells fit as before, and whose field no other column has taken, keeps what its header says. */
+function withUntouched(
+  columns: readonly ColumnMatch[],
+  run: Run,
+  moved: readonly ColumnMatch[] | null,
+): readonly ColumnMatch[] | null {
+  const taken = new Set(moved?.map((m) => m.field))
+  return (
+    moved?.map((m) => {
+      const before = columns.find((c) => c.column === m.column)
+      const stays = before !== undefined && !run.columns.includes(m.column) && !taken.has(before.field)
+      return stays && (m.field === 'other' || m.field === 'notes') ? before : m
+    }) ?? null
+  )
+}
+
 /** Each field to the free column that fits it best; the last field takes what is left. Null when nothing would change. */
 function dealOut(
   fields: readonly Field[],
@@ -115,7 +129,7 @@ function dealOut(
   for (const field of order) {
     const free = [...profiles]
       .filter(([c]) => !given.has(c))
-      .map(([c, p]) => [c, contentScore(field, p, seen)] as const)
+      .map(([c, p]) => [c, contentScore(field, p, seen) + (field === 'birth' ? meanAge(p) / 2 : 0)] as const)
       .sort((a, b) => b[1] - a[1])
     const best = free[0]
     if (best === undefined || (isTyped(field) && best[1] < 0.5)) return null
@@ -134,7 +148,7 @@ function misfitRuns(sheet: Sheet, table: Table, columns: readonly ColumnMatch[])
   }
   for (let r = table.firstRow; r <= table.lastRow; r++) {
     if (isBlank(sheet.rows[r]) || filled(sheet.rows[r]).length < 4) continue
-    const { bad, good } = misfits(sheet, r, columns)
+    const { bad, good } = misfits(sheet.rows[r] ?? [], columns)
     const current: typeof open = open
     if (current === null) {
       if (bad.length >= 2) open = { from: r, to: r, count: 1, columns: new Map(bad.map((c) => [c, 1])) }
@@ -159,21 +173,60 @@ const often = (counts: ReadonlyMap<number, number>, rows: number): readonly numb
 const NOT_TEXT: ReadonlySet<Shape> = new Set<Shape>(['sex', 'date', 'phone', 'nik', 'age'])
 const WORDS: ReadonlySet<Field> = new Set<Field>(['guardian', 'village', 'subdistrict'])
 
-function misfits(
-  sheet: Sheet,
-  row: number,
-  columns: readonly ColumnMatch[],
-): { bad: readonly number[]; good: readonly number[] } {
-  const bad: number[] = []
+function misfits(row: Row, columns: readonly ColumnMatch[]): { bad: readonly number[]; good: readonly number[] } {
+  const pairs = misplacedPairs(row, columns)
+  const bad: number[] = [...pairs.bad]
   const good: number[] = []
   for (const m of columns) {
-    const shape = shapeOf(sheet.rows[row]?.[m.column])
-    if (shape === 'none' || m.tick !== undefined) continue
+    if (pairs.bad.includes(m.column) || pairs.open.includes(m.column)) continue
+    const shape = shapeOf(row[m.column])
+    if (shape === 'none' || m.tick !== undefined || m.part !== undefined || isSexCode(m, row)) continue
     const verdict = judge(m.field, shape)
     if (verdict === 'bad') bad.push(m.column)
     else if (verdict === 'good') good.push(m.column)
   }
   return { bad, good }
+}
+
+/** 1 and 2 may be codes of sex, and say nothing about the column. */
+const isSexCode = (m: ColumnMatch, row: Row): boolean =>
+  m.field === 'sex' && /^[0-39]$/.test((row[m.column]?.text ?? '').trim())
+
+const NO_PAIRS = { bad: [], open: [] }
+
+/** Columns that only show side by side that they have changed places: born after being registered, or a child named like a guardian. */
+function misplacedPairs(
+  row: Row,
+  columns: readonly ColumnMatch[],
+): { bad: readonly number[]; open: readonly number[] } {
+  const pairs = [datePair(row, columns), personPair(row, columns)]
+  return { bad: pairs.flatMap((p) => p.bad), open: pairs.flatMap((p) => p.open) }
+}
+
+function datePair(row: Row, columns: readonly ColumnMatch[]): { bad: readonly number[]; open: readonly number[] } {
+  const [birth, registered] = (['birth', 'registered'] as const).map((f) => only(columns, f))
+  if (birth === undefined || registered === undefined) return NO_PAIRS
+  const [born, seen] = [yearOf(row[birth]), yearOf(row[registered])]
+  if (born === null || seen === null || born < seen) return NO_PAIRS
+  return born > seen ? { bad: [birth, registered], open: [] } : { bad: [], open: [birth, registered] }
+}
+
+function personPair(row: Row, columns: readonly ColumnMatch[]): { bad: readonly number[]; open: readonly number[] } {
+  const [name, guardian] = (['name', 'guardian'] as const).map((f) => only(columns, f))
+  if (name === undefined || guardian === undefined) return NO_PAIRS
+  const swapped = shapeOf(row[name]) === 'honorific' && shapeOf(row[guardian]) === 'text'
+  return swapped ? { bad: [name, guardian], open: [] } : NO_PAIRS
+}
+
+/** The column of a field, where there is only one. */
+function only(columns: readonly ColumnMatch[], field: Field): number | undefined {
+  const all = columns.filter((m) => m.field === field && m.part === undefined)
+  return all.length === 1 ? all[0]?.column : undefined
+}
+
+const yearOf = (cell: Cell | null | undefined): number | null => {
+  const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(cell?.day ?? (cell?.kind === 'text' ? clip(cell.text) : ''))?.[0]
+  return year === undefined ? null : Number(year)
 }
 
 function judge(field: Field, shape: Shape): 'good' | 'bad' | 'open' {

@@ -5,8 +5,8 @@ import { filled } from './find-tables.ts'
 import { parseDate } from './read-date.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
 import { clip, headerKey, tidy } from './text.ts'
-import type { Context } from './types.ts'
-import { MONTHS } from './words.table.ts'
+import type { Context, Sex } from './types.ts'
+import { CHILDREN_OF_ONE_SEX, MONTHS, OF_BOTH, SEX } from './words.table.ts'
 
 /** Place names in the rows above row `until` (0-based) and in the sheet's name. `named`: what the sheet's bare name is, if it is a place. */
 export function contextOf(sheet: Sheet, until: number, named: 'village' | 'subdistrict' | null): Context {
@@ -22,7 +22,23 @@ export function contextOf(sheet: Sheet, until: number, named: 'village' | 'subdi
     texts.map(villageIn).find((v) => v !== undefined) ?? (named === 'village' ? tidy(sheet.name) : undefined)
   const subdistrict =
     texts.map(subdistrictIn).find((s) => s !== undefined) ?? (named === 'subdistrict' ? tidy(sheet.name) : undefined)
-  return { ...(village === undefined ? {} : { village }), ...(subdistrict === undefined ? {} : { subdistrict }) }
+  const sex = sexIn(texts)
+  return {
+    ...(village === undefined ? {} : { village }),
+    ...(subdistrict === undefined ? {} : { subdistrict }),
+    ...(sex === undefined ? {} : { sex }),
+  }
+}
+
+/** "Anak Laki-laki" as a sheet's name, "DAFTAR ANAK PEREMPUAN" as a title; an office for women and children says nothing. */
+function sexIn(texts: readonly string[]): Sex | undefined {
+  const said = texts.flatMap((text): Sex[] => {
+    const key = headerKey(clip(text))
+    const words = CHILDREN_OF_ONE_SEX.exec(key)
+    const word = words?.[1] ?? words?.[2]
+    return word === undefined || OF_BOTH.test(key) ? [] : [SEX[word.replace(/ /g, '-')] ?? 'unknown']
+  })
+  return new Set(said).size === 1 && said[0] !== 'unknown' ? said[0] : undefined
 }
 
 const GENERIC =

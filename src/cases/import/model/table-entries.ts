@@ -7,7 +7,7 @@ import { filled } from './find-tables.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
 import { clip, plain } from './text.ts'
 import type { ColumnMatch, Context, DateOrder, Entry, Field, Located, RowKind, Sex } from './types.ts'
-import { SEX } from './words.table.ts'
+import { SEX, UNKNOWN } from './words.table.ts'
 
 export type TableRows = { readonly entries: readonly Entry[]; readonly kinds: ReadonlyMap<number, RowKind> }
 
@@ -85,8 +85,23 @@ function entryOf(
     const located = locate(own, row, match, carry)
     if (located !== null) cells.set(match.field, [...(cells.get(match.field) ?? []), located])
   }
+  joinParts(cells)
   return { sheet: sheet.name, row, cells, all, hidden: sheet.hidden || sheet.hiddenRows.has(row), context, scope }
 }
+
+/** Day, month and year in columns of their own become one date; a part that is unknown is left out. */
+function joinParts(cells: Map<Field, Located[]>): void {
+  for (const [field, list] of cells) {
+    const [at] = list.filter((l) => l.match.part !== undefined)
+    if (at === undefined) continue
+    const texts = PARTS.map((part) => list.find((l) => l.match.part === part)?.cell.text.trim() ?? '')
+    const known = texts.filter((t) => !UNKNOWN.has(plain(t)))
+    const text = known.join(known.every((t) => /^\d+$/.test(t)) ? '/' : ' ')
+    cells.set(field, [{ ...at, cell: { kind: 'text', text }, match: { ...at.match, order: 'day-first' } }])
+  }
+}
+
+const PARTS = ['day', 'month', 'year'] as const
 
 /** The cell that speaks for a field in this row: its own, or one above. A ditto mark with nothing above says nothing. */
 function locate(own: Cell | null, row: number, match: ColumnMatch, carry: ReturnType<typeof carryOf>): Located | null {

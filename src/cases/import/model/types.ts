@@ -42,7 +42,13 @@ export type ColumnMatch = {
   readonly order?: DateOrder
   /** A column that is ticked for this sex ("L" and "P" under "Jenis Kelamin"). */
   readonly tick?: Sex
+  /** A column that holds only this part of a date ("Tgl", "Bln" and "Thn" under "Tanggal Lahir"). */
+  readonly part?: DatePart
+  /** Ages in months, as the header says ("Umur (bln)"). */
+  readonly months?: true
 }
+
+export type DatePart = 'day' | 'month' | 'year'
 
 export type DateOrder = 'day-first' | 'month-first'
 

@@ -1,5 +1,5 @@
 /** Words of Indonesian and English spreadsheets, as data. A new habit of an office is a new line here. All lower case. */
-import type { Field, Sex, Status } from './types.ts'
+import type { DatePart, Field, Sex, Status } from './types.ts'
 
 /** Months by their usual spellings; the first three letters are tried as well. */
 export const MONTHS: Readonly<Record<string, number>> = {
@@ -48,6 +48,22 @@ export const MONTHS: Readonly<Record<string, number>> = {
   des: 12,
   dec: 12,
 }
+
+/** Months in Roman numbers, as they are written by hand: 12/V/2011. */
+export const ROMAN_MONTHS: readonly string[] = [
+  'i',
+  'ii',
+  'iii',
+  'iv',
+  'v',
+  'vi',
+  'vii',
+  'viii',
+  'ix',
+  'x',
+  'xi',
+  'xii',
+]
 
 /** 0 = Sunday. */
 export const WEEKDAYS: Readonly<Record<string, number>> = {
@@ -178,6 +194,8 @@ export const SEX: Readonly<Record<string, Sex>> = {
   lelaki: 'male',
   pria: 'male',
   putra: 'male',
+  putera: 'male',
+  pa: 'male',
   cowok: 'male',
   cowo: 'male',
   m: 'male',
@@ -196,6 +214,8 @@ export const SEX: Readonly<Record<string, Sex>> = {
   wanita: 'female',
   w: 'female',
   putri: 'female',
+  puteri: 'female',
+  pi: 'female',
   cewek: 'female',
   cewe: 'female',
   f: 'female',
@@ -222,6 +242,15 @@ export const STATUS: readonly (readonly [Status, RegExp])[] = [
   ['moved', /pindah|moved|relocat|transfer/],
   ['active', /aktif|active|berjalan|dalam pendampingan|didampingi|proses|ongoing|open|lanjut|berlanjut/],
 ]
+
+/** A list of children of one sex, in the words of its title or its sheet's name (as `headerKey` writes them). */
+export const CHILDREN_OF_ONE_SEX =
+  /^(?:data |daftar |register |list of )?(?:anak |anak anak |siswa |warga )?(laki laki|perempuan|putra|putri|lk|pr|boys?|girls?|males?|females?)$|\banak (laki laki|perempuan)\b/
+export const OF_BOTH = /\b(dan|and|pemberdayaan|perlindungan|dinas|dp3a\w*|laki laki.*perempuan|perempuan.*laki laki)\b/
+
+/** Headings of a table of codes (as `headerKey` writes them). */
+export const CODE_HEADER = /^(kode|kd|code|singkatan|no|id)\b/
+export const MEANING_HEADER = /^(arti|nama|keterangan|ket|meaning|name|desa|nama desa|uraian)\b/
 
 /** Words for how a guardian is related to the child. */
 export const RELATIONS = new Set([
@@ -400,7 +429,7 @@ export const HEADER_RULES: readonly {
   {
     field: 'sex',
     pattern:
-      /^(l p|p l|jk|j k|j kel|jns kel|jenis kelamin|jns kelamin|kelamin|sex|gender|m f|f m|lk pr|l k p r|pria wanita|p w|w p|l w|laki perempuan|laki laki perempuan|kel|jenkel|boy girl|male female|seks)\b/,
+      /^(l p|p l|jk|j k|j kel|jns kel|jenis kelamin|jns kelamin|kelamin|sex|gender|m f|f m|lk pr|l k p r|pria wanita|p w|w p|l w|laki perempuan|laki laki perempuan|kel|jenkel|boy girl|girl boy|male female|female male|seks|pute?ra pute?ri|pa pi|laki2 perempuan|male or female)\b/,
     strong: true,
   },
   {
@@ -423,7 +452,7 @@ export const HEADER_RULES: readonly {
   },
   {
     field: 'status',
-    pattern: /\b(status( kasus| anak| pendampingan)?|kondisi|case status|state|perkembangan kasus)\b/,
+    pattern: /^(st|sts|stat)$|\b(status( kasus| anak| pendampingan)?|kondisi|case status|state|perkembangan kasus)\b/,
     strong: true,
   },
   {
@@ -445,12 +474,24 @@ export const HEADER_RULES: readonly {
   { field: 'registered', pattern: /^(tgl|tanggal|date)$/ },
 ]
 
+/** The unit of an age, in its header. */
+export const IN_MONTHS = /\b(bln|bulan|months?|mths?)\b/
+export const IN_YEARS = /\b(th|thn|tahun|years?|yrs?)\b/
+
+/** Columns for the parts of a date, below a heading that names the date. */
+export const DATE_PARTS: readonly (readonly [DatePart, RegExp])[] = [
+  ['day', /^(tgl|tanggal|tg|hari|hr|day|dd)$/],
+  ['month', /^(bln|bulan|bl|month|mm)$/],
+  ['year', /^(thn|tahun|th|year|yyyy|yy)$/],
+]
+
 /** Words that may stand in a header beside the words of `HEADER_RULES`; a cell made of other words is content, not a header. */
 export const HEADER_FILLERS = new Set(
   (
     'nama anak wali no nomor tgl tanggal tg th thn tahun bln bulan hari dan atau and or of the in date lengkap kk hp wa telp pr lk l p m f w laki perempuan pria wanita data identitas identity child childs children name names ' +
     'asal saat ini sekarang current now full number id jenis dd mm yy yyyy hh bb tttt ddmmyyyy mmddyyyy kg cm rt rw if any jika ada lainnya lain other others alamat desa dusun kel kelurahan kec kecamatan kab kabupaten di dari ke kontak contact ' +
     'orang tua ortu ibu ayah bapak kandung asuh pengasuh years year months month yrs usia umur lahir mother father guardian guardians parent keluarga family pendampingan kasus case pada per yang dihubungi bisa dpt dapat tempat place kelamin 1 2 0 male female ' +
+    'didampingi dilaporkan dibuat diisi pertama kali ' +
     'info informasi status berat badan tinggi sekolah school kelas grade class petugas officer agama jenjang hub hubungan dengan with to relation relationship phone mobile telepon s.d sd utama kedua tambahan masuk register registrasi registration registered seluler handphone perkiraan approx estimated lk. pr. s urut # kode code alias nickname given first rumah sosial'
   ).split(' '),
 )
