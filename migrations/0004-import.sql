@@ -163,8 +163,15 @@ begin
     raise exception 'may not give to this owner' using errcode = 'LD003';
   end if;
   if exists (select 1 from unnest(p_streams, p_of, p_kinds) s(id, file, kind)
-      where s.kind not in ('case', 'identity') or (s.kind = 'case') <> (s.id = s.file) or s.file <> all (p_files)) then
+      where s.kind not in ('case', 'identity') or (s.kind = 'case') <> (s.id = s.file) or s.file <> all (p_files))
+      -- A file that is there already is no file of this import: who could name one here could undo it.
+      or exists (select 1 from unnest(p_files, p_identities) f(id, identity) where f.id <> all (p_streams) or f.identity <> all (p_streams)) then
     raise exception 'no such streams' using errcode = 'LD003';
+  end if;
+  -- As in make_stream: nothing is wrapped under an epoch that is about to be destroyed.
+  perform pg_advisory_xact_lock_shared(4716300005);
+  if exists (select 1 from unnest(p_epochs) k(epoch), keys.epoch e where k.epoch < e.current) then
+    raise exception 'key of an epoch that is over' using errcode = 'LD005';
   end if;
   -- Whatever the caller was made to send: every stream begins at 1, its heads chain, and it stands where its last entry is.
   if exists (

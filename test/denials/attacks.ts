@@ -369,6 +369,52 @@ const others: readonly Attack[] = [
   },
 ]
 
+/** Reading past row security: each function looks at every grant itself. */
+const reads: readonly Attack[] = [
+  {
+    on: 'cases.my_heads(text[])',
+    what: 'lists files',
+    by: ALL,
+    run: (ask) => ask(`select coalesce(cases.my_heads('{case,identity,import}'), '') as heads`),
+    gets: { rows: [{ heads: '' }] },
+  },
+  {
+    on: 'cases.my_file(uuid)',
+    what: 'gets the keys of a file',
+    by: ALL.filter((one) => one !== 'provider'),
+    run: (ask, scene) => ask('select * from cases.my_file($1)', [file(scene)]),
+    gets: NONE,
+  },
+  {
+    on: 'cases.my_file(uuid)',
+    what: 'gets more of a file than its referral',
+    by: ['provider'],
+    run: (ask, scene) => ask(`select id from cases.my_file($1) where kind <> 'referral'`, [file(scene)]),
+    gets: NONE,
+  },
+  {
+    on: 'cases.my_entries(uuid)',
+    what: 'reads a file, or one of its streams by its own id',
+    by: ALL,
+    run: (ask, scene) =>
+      ask(
+        `select stream_id from cases.my_entries($1) where stream_id <> $3 union all select stream_id from cases.my_entries($2) where stream_id <> $3`,
+        [file(scene), scene.files[0]?.identity, scene.referral],
+      ),
+    gets: NONE,
+  },
+  {
+    on: 'cases.my_summaries(uuid[])',
+    what: 'gets summaries and keys by their ids',
+    by: ALL,
+    run: (ask, scene) =>
+      ask('select * from cases.my_summaries($1)', [
+        [file(scene), scene.files[0]?.identity, file(scene, 1), scene.running],
+      ]),
+    gets: NONE,
+  },
+]
+
 const CHUNK =
   'cases.import_chunk(uuid,text[],uuid[],uuid[],uuid[],uuid[],uuid[],text[],uuid[],integer[],bytea[],bigint[],bytea[],bytea[],integer[],bigint[],uuid[],bigint[],bytea[],bytea[],text[],bytea[],integer,boolean)'
 
@@ -393,6 +439,33 @@ const imports: readonly Attack[] = [
   run: (ask: Ask, scene: Scene) => ask(sql, [file(scene)]),
   gets: DENIED,
 }))
+
+const ownImports: readonly Attack[] = [
+  {
+    on: CHUNK,
+    what: 'counts a file of somebody else among its own, to undo it later',
+    by: ['owner'],
+    run: (ask, scene) =>
+      ask(
+        `select cases.import_chunk($1, '{0:1::}', array[$2]::uuid[], array[$3]::uuid[], array[access.me()], '{}', '{}', '{}', '{}', '{}', '{}',
+           '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', 60, true)`,
+        [scene.running, file(scene, 1), scene.files[1]?.identity],
+      ),
+    gets: DENIED,
+  },
+  {
+    on: CHUNK,
+    what: 'hangs an identity on a file of somebody else',
+    by: ['owner'],
+    run: (ask, scene) =>
+      ask(
+        `select cases.import_chunk($1, '{0:1::}', array[$2]::uuid[], array[$3]::uuid[], array[access.me()], array[$3]::uuid[], array[$2]::uuid[],
+           '{identity}', array[gen_random_uuid()], '{1}', '{"\\\\x00"}', '{1}', array[decode(repeat('00', 32), 'hex')], '{"\\\\x00"}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', 60, true)`,
+        [scene.running, file(scene, 0), randomUUID()],
+      ),
+    gets: DENIED,
+  },
+]
 
 const aroundImports: readonly Attack[] = [
   {
@@ -453,7 +526,9 @@ export const ATTACKS: readonly Attack[] = [
   ...streams,
   ...commits,
   ...others,
+  ...reads,
   ...imports,
+  ...ownImports,
   ...aroundImports,
 ]
 

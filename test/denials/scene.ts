@@ -13,6 +13,8 @@ export type Scene = {
   readonly referral: string
   readonly lateEntry: string
   readonly blob: string
+  /** An import of the owner that runs, held by a job on the owner's device. */
+  readonly running: string
   readonly owner: TestPerson
   close(): Promise<void>
 }
@@ -65,6 +67,7 @@ export async function createScene(database?: TestDatabase): Promise<Scene> {
   const results = [...(await pen.send(attachment, sent)), ...(await before.send(late))]
   const outcomes = results.map(({ outcome }) => outcome).join(' ')
   if (outcomes !== 'accepted accepted quarantined') throw new Error(`the scene did not come about: ${outcomes}`)
+  const running = await runImport(world, owner)
   return {
     world,
     people,
@@ -72,9 +75,32 @@ export async function createScene(database?: TestDatabase): Promise<Scene> {
     referral,
     lateEntry: late.id,
     blob,
+    running,
     owner,
     close: () => world.close(),
   }
+}
+
+async function runImport({ admin }: TestWorld, owner: TestPerson): Promise<string> {
+  const id = randomUUID()
+  await admin.query(
+    `insert into cases.stream (id, file_id, kind, head) values ($1, $1, 'import', decode(repeat('00', 32), 'hex'))`,
+    [id],
+  )
+  await admin.query(`insert into keys.stream_key (key_id, stream_id, epoch, wrapped) values ($1, $2, 1, '\\x00')`, [
+    randomUUID(),
+    id,
+  ])
+  await admin.query(`insert into access.grants (stream_id, person_id, reason) values ($1, $2, 'importer')`, [
+    id,
+    owner.id,
+  ])
+  await admin.query(
+    `insert into cases.import_run (import_id, importer, state, lease_by, lease_until, confirmed_at)
+     values ($1, $2, 'running', $3, now() + interval '1 hour', now())`,
+    [id, owner.id, owner.device],
+  )
+  return id
 }
 
 /** What raw SQL gave: rows, or the SQLSTATE of the refusal. */
