@@ -25,10 +25,11 @@ export async function run({ small, seed, log }: Context): Promise<readonly Row[]
   const place = await choosePlace(folder)
   const random = seeded(seed)
   let server = await startServer(place)
+  let writers: readonly Writer[] = []
   try {
     const people = await arrange(server)
     const shared: string[] = []
-    const writers = people.map((person) =>
+    writers = people.map((person) =>
       createWriter({ url: server.url, person, random: seeded(seed + people.indexOf(person)), shared }),
     )
     const writing = Promise.all(writers.map((writer) => writer.run()))
@@ -43,6 +44,7 @@ export async function run({ small, seed, log }: Context): Promise<readonly Row[]
     await writing
     return [...(await judge(server, place, writers, people, kills))]
   } finally {
+    for (const writer of writers) writer.abandon()
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }

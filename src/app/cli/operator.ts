@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type pg from 'pg'
@@ -9,6 +8,7 @@ import { newUuid7 } from '#platform/pure/bytes/index.ts'
 import { type BlobStore, diskBlobStore } from '#platform/server/blobs/index.ts'
 import { asOwner } from '#platform/server/db/owner.ts'
 import { secretHash } from '#platform/server/keys/index.ts'
+import { systemRandom } from '#platform/server/random.ts'
 import { findRunning } from '#platform/server/postgres/index.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { CannotStart, type Instance, openInstance } from '../server/instance.ts'
@@ -25,9 +25,8 @@ export class Refused extends Error {
 /** Asked wrongly: the exit code is 2. */
 export class Misused extends Refused {}
 
-export const random = (n: number): Uint8Array<ArrayBuffer> => new Uint8Array(randomBytes(n))
 export const now = (): Date => new Date()
-export const newId = (): string => newUuid7(() => Date.now(), random)
+export const newId = (): string => newUuid7(() => Date.now(), systemRandom)
 
 /** Runs a command; what can be put right is said in a sentence, a bug throws. */
 export async function saying(io: Io, work: () => Promise<number>): Promise<number> {
@@ -81,7 +80,7 @@ export async function withInstance<T>(
   const running = config.databaseUrl === null ? findRunning(config.dataDir) : null
   const joined =
     running === null ? config : { ...config, databaseUrl: running.url('lindung'), dataDir: running.dataDir }
-  const instance = await openInstance(joined, { random, log: () => undefined })
+  const instance = await openInstance(joined, { random: systemRandom, log: () => undefined })
   try {
     return await work({ instance, blobs: attachmentsOf(instance.dataDir), ledger: ledgerOf(config) })
   } finally {

@@ -14,6 +14,8 @@ export type Writer = {
   /** Until `stop`, and then until everything under way has an answer. */
   readonly run: () => Promise<void>
   readonly stop: () => void
+  /** Without waiting for answers: the proof has failed. */
+  readonly abandon: () => void
   readonly acknowledged: ReadonlyMap<string, Acknowledged>
   /** Attachments said to be complete, with the SHA-256 of their bytes. */
   readonly attachments: ReadonlyMap<string, string>
@@ -39,7 +41,7 @@ export function createWriter({ url, person, random, shared }: WriterDeps): Write
   const contradictions: string[] = []
   const counted = { lostReplies: 0, repeats: 0, retries: 0 }
   const counters = new Map<string, number>()
-  const state = { stopping: false }
+  const state = { stopping: false, abandoned: false }
 
   function write(
     stream: string,
@@ -71,6 +73,7 @@ export function createWriter({ url, person, random, shared }: WriterDeps): Write
         // The server said no for a reason of its own: a bug of this proof.
         if (error instanceof Problem && !['internal', 'busy'].includes(error.code)) throw error
         if (hangUp) counted.lostReplies += 1
+        if (state.abandoned) throw error
         counted.retries += 1
         await sleep(PAUSE)
       }
@@ -158,6 +161,9 @@ export function createWriter({ url, person, random, shared }: WriterDeps): Write
     },
     stop: () => {
       state.stopping = true
+    },
+    abandon: () => {
+      Object.assign(state, { stopping: true, abandoned: true })
     },
     acknowledged,
     attachments,

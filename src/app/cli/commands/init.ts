@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { firstAdministrator } from '#access/server/index.ts'
 import { newSecret, secretHash } from '#platform/server/keys/index.ts'
 import { inTransaction } from '#platform/server/db/owner.ts'
+import { newUuid4 } from '#platform/pure/bytes/index.ts'
+import { systemRandom } from '#platform/server/random.ts'
 import type { Io } from '../io.ts'
-import { asked, leaf, Misused, onTables, random, Refused, saying, withInstance } from '../operator.ts'
+import { asked, leaf, Misused, onTables, Refused, saying, withInstance } from '../operator.ts'
 
 const OPTIONS = {
   login: { type: 'string' },
@@ -30,10 +31,17 @@ export function run(argv: string[], io: Io): Promise<number> {
         'Say who the first administrator is and where: --login --name --organisation --team --code (three letters, as files of the team will begin)',
       )
     if (!/^[A-Z]{3}$/.test(code)) throw new Misused('The code of a team is three capital letters, such as AWN.')
-    const secret = newSecret(random)
+    const secret = newSecret(systemRandom)
     const publicUrl = await withInstance(async ({ instance }) => {
-      const person = { id: randomUUID(), name, login, linkHash: secretHash(secret) }
-      const place = { organisationId: randomUUID(), organisation, teamId: randomUUID(), team, code, zone }
+      const person = { id: newUuid4(systemRandom), name, login, linkHash: secretHash(secret) }
+      const place = {
+        organisationId: newUuid4(systemRandom),
+        organisation,
+        teamId: newUuid4(systemRandom),
+        team,
+        code,
+        zone,
+      }
       await onTables(instance, (client) =>
         inTransaction(client, async () => {
           if (!(await firstAdministrator(client, person, place)))

@@ -7,6 +7,7 @@ import { copyStopped } from '../../ops/physical.ts'
 import { finishRestore, type KeysRestored, restore } from '../../ops/restore.ts'
 import type { Config } from '../../server/config.ts'
 import { instanceSecret } from '../../server/secret.ts'
+import { systemRandom } from '#platform/server/random.ts'
 import type { Io } from '../io.ts'
 import {
   asked,
@@ -18,7 +19,6 @@ import {
   newId,
   now,
   passphraseFrom,
-  random,
   Refused,
   saying,
 } from '../operator.ts'
@@ -51,7 +51,7 @@ export function run(argv: string[], io: Io): Promise<number> {
     })
     if (values.physical !== undefined) await copyStopped(values.physical, config.dataDir)
     const done = await onServer(config, async (adminUrl, dataDir) => {
-      const passwords = rolePasswords(await instanceSecret(config.keysDir, random))
+      const passwords = rolePasswords(await instanceSecret(config.keysDir, systemRandom))
       const deps = { adminUrl, passwords, blobs: attachmentsOf(dataDir) }
       if (path !== undefined) await restore(deps, path)
       const erase = { blobs: deps.blobs, ledger: ledgerOf(config), newId, now }

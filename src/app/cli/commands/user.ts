@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { addPersonAs, listAccounts, renewLinkAs } from '#access/server/index.ts'
 import { inTransaction } from '#platform/server/db/owner.ts'
 import { newSecret, secretHash } from '#platform/server/keys/index.ts'
+import { newUuid4 } from '#platform/pure/bytes/index.ts'
+import { systemRandom } from '#platform/server/random.ts'
 import type { Io } from '../io.ts'
-import { asked, leaf, Misused, onTables, type Operator, random, Refused, saying, withInstance } from '../operator.ts'
+import { asked, leaf, Misused, onTables, type Operator, Refused, saying, withInstance } from '../operator.ts'
 import { linkOf } from './init.ts'
 
 const OPTIONS = { name: { type: 'string' }, team: { type: 'string' }, role: { type: 'string' } } as const
@@ -28,7 +29,7 @@ async function list({ instance }: Operator, io: Io): Promise<number> {
 }
 
 async function link({ instance }: Operator, io: Io, login: string): Promise<number> {
-  const secret = newSecret(random)
+  const secret = newSecret(systemRandom)
   await onTables(instance, (client) =>
     inTransaction(client, async () => {
       if ((await renewLinkAs(client, login, secretHash(secret))) === null)
@@ -51,12 +52,12 @@ type Given = {
 async function add({ instance }: Operator, io: Io, login: string, { name, team, role }: Given): Promise<number> {
   if (name === undefined || team === undefined || role === undefined || !ROLES.includes(role))
     throw new Misused(`lindung user add LOGIN --name NAME --team CODE --role ROLE, where ROLE is ${ROLES.join(', ')}`)
-  const secret = newSecret(random)
+  const secret = newSecret(systemRandom)
   await onTables(instance, (client) =>
     inTransaction(client, async () => {
       const outcome = await addPersonAs(
         client,
-        { id: randomUUID(), name, login, linkHash: secretHash(secret) },
+        { id: newUuid4(systemRandom), name, login, linkHash: secretHash(secret) },
         { code: team, role },
       )
       if (outcome === 'taken') throw new Refused(`The login "${login}" is taken.`)
