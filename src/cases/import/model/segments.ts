@@ -1,10 +1,11 @@
 /** Where the columns of a table change their meaning without a new header: the rows from there on are matched anew by content. */
-import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
-import { contentScore, fits, isTyped, profileOf, shapeOf, type Profile, type Shape } from './content.ts'
+import type { Sheet } from '#platform/pure/sheet/index.ts'
+import { contentScore, isTyped, profileOf, shapeOf, type Profile, type Shape } from './content.ts'
 import { filled, isBlank } from './find-tables.ts'
 import { matchByContent, meanAge } from './match-columns.ts'
 import { readVillage } from './read-place.ts'
-import { clip, plain } from './text.ts'
+import { judge, misfitsOf, WORDS, type Misfits } from './misplaced.ts'
+import { plain } from './text.ts'
 import type { ColumnMatch, Field, Table } from './types.ts'
 
 export type Segment = {
@@ -82,10 +83,23 @@ function rematch(
   seen: Seen,
 ): readonly ColumnMatch[] | null {
   if (run.columns.length > 3) {
+    const swapped = swappedPairs(sheet, columns, run, seen)
+    if (swapped !== null) return swapped
     const anew = { ...table, id: `${table.id}+${run.from}`, firstRow: run.from, lastRow: run.to, headers: [] }
     return withUntouched(columns, run, matchByContent(sheet, anew, seen))
   }
-  const moving = columns.filter((m) => run.columns.includes(m.column))
+  return exchanged(sheet, columns, run, run.columns, seen)
+}
+
+/** The fields of some columns dealt out anew among them; null when they do not fit. */
+function exchanged(
+  sheet: Sheet,
+  columns: readonly ColumnMatch[],
+  run: Run,
+  among: readonly number[],
+  seen: Seen,
+): readonly ColumnMatch[] | null {
+  const moving = columns.filter((m) => among.includes(m.column))
   const profiles = new Map(
     moving.map((m) => [m.column, profileOf(sheet.rows.slice(run.from, run.to + 1).map((r) => r[m.column]))]),
   )
@@ -94,29 +108,52 @@ function rematch(
     profiles,
     seen,
   )
-  return given === null
-    ? null
-    : columns.map((m) => {
-        const field = given.get(m.column)
-        return field === undefined ? m : { ...m, field, sure: 'choose' }
-      })
+  if (given === null) return null
+  return columns.map((m) => {
+    const field = given.get(m.column)
+    return field === undefined ? m : { ...m, field, sure: 'choose' }
+  })
 }
 
-/** A column whose cells fit as before, and whose field no other column has taken, keeps what its header says. */
+/** Several columns that have changed places in pairs: village with subdistrict, telephone with identity number. */
+function swappedPairs(
+  sheet: Sheet,
+  columns: readonly ColumnMatch[],
+  run: Run,
+  seen: Seen,
+): readonly ColumnMatch[] | null {
+  const places = columns.filter((m) => PLACES.has(m.field) && run.columns.includes(m.column)).map((m) => m.column)
+  const others = run.columns.filter((c) => !places.includes(c))
+  if (places.length !== 2 || others.length !== 2) return null
+  const first = exchanged(sheet, columns, run, others, seen)
+  return first === null ? null : exchanged(sheet, first, run, places, seen)
+}
+
+/**
+ * A column whose cells fit as before, and whose field no other column has taken, keeps what its header says. Of the places, which no
+ * shape tells, the last one goes to the last column that is left.
+ */
 function withUntouched(
   columns: readonly ColumnMatch[],
   run: Run,
   moved: readonly ColumnMatch[] | null,
 ): readonly ColumnMatch[] | null {
-  const taken = new Set(moved?.map((m) => m.field))
-  return (
-    moved?.map((m) => {
-      const before = columns.find((c) => c.column === m.column)
-      const stays = before !== undefined && !run.columns.includes(m.column) && !taken.has(before.field)
-      return stays && (m.field === 'other' || m.field === 'notes') ? before : m
-    }) ?? null
-  )
+  if (moved === null) return null
+  const taken = new Set(moved.map((m) => m.field))
+  const isFree = (m: ColumnMatch): boolean => m.field === 'other' || m.field === 'notes'
+  const kept = moved.map((m) => {
+    const before = columns.find((c) => c.column === m.column)
+    const stays = before !== undefined && !run.columns.includes(m.column) && !taken.has(before.field)
+    return stays && isFree(m) && !PLACES.has(before.field) ? before : m
+  })
+  const places = columns.filter((c) => PLACES.has(c.field) && !taken.has(c.field))
+  const left = kept.filter((m) => isFree(m) && columns.some((c) => c.column === m.column && PLACES.has(c.field)))
+  const [place, last] = [places[0]?.field, left[0]]
+  if (places.length !== 1 || left.length !== 1 || place === undefined) return kept
+  return kept.map((m) => (m === last ? { ...m, field: place } : m))
 }
+
+const PLACES: ReadonlySet<Field> = new Set<Field>(['village', 'subdistrict'])
 
 /** Each field to the free column that fits it best; the last field takes what is left. Null when nothing would change. */
 function dealOut(
@@ -138,103 +175,66 @@ function dealOut(
   return given
 }
 
+type Open = { from: number; to: number; count: number; bad: Map<number, number>; good: Map<number, number> }
+
+/** Rows running in which at least two columns hold what does not belong there. */
 function misfitRuns(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly Run[] {
   const runs: Run[] = []
-  let open: { from: number; to: number; count: number; columns: Map<number, number> } | null = null
+  const misfits = misfitsOf(sheet, table, columns)
+  let open: Open | null = null
+  let before: readonly { readonly row: number; readonly found: Misfits }[] = []
   const close = (): void => {
-    if (open !== null && open.count >= LEAST_ROWS)
-      runs.push({ from: open.from, to: open.to, columns: often(open.columns, open.count) })
+    if (open !== null && open.count >= LEAST_ROWS) runs.push({ from: open.from, to: open.to, columns: often(open) })
     open = null
+    before = []
   }
   for (let r = table.firstRow; r <= table.lastRow; r++) {
     if (isBlank(sheet.rows[r]) || filled(sheet.rows[r]).length < 4) continue
-    const { bad, good } = misfits(sheet.rows[r] ?? [], columns)
-    const current: typeof open = open
+    const found = misfits(sheet.rows[r] ?? [])
+    const current: Open | null = open
     if (current === null) {
-      if (bad.length >= 2) open = { from: r, to: r, count: 1, columns: new Map(bad.map((c) => [c, 1])) }
-      continue
-    }
-    const known = [...current.columns.keys()]
-    if (!known.some((c) => bad.includes(c)) && known.some((c) => good.includes(c))) close()
-    else if (bad.length > 0) {
-      current.to = r
-      current.count++
-      for (const c of bad) current.columns.set(c, (current.columns.get(c) ?? 0) + 1)
-    }
+      if (found.bad.length >= 2) open = begun(r, found, before)
+      else before = found.bad.length === 1 ? [...before, { row: r, found }] : []
+    } else if (goesOn(current, found)) extend(current, r, found)
+    else close()
   }
   close()
   return runs.filter((run) => run.columns.length >= 2)
 }
 
-const often = (counts: ReadonlyMap<number, number>, rows: number): readonly number[] =>
-  [...counts].filter(([, n]) => n >= rows * 0.4).map(([c]) => c)
-
-/** What a column of names and places surely does not hold. */
-const NOT_TEXT: ReadonlySet<Shape> = new Set<Shape>(['sex', 'date', 'phone', 'nik', 'age'])
-const WORDS: ReadonlySet<Field> = new Set<Field>(['guardian', 'village', 'subdistrict'])
-
-function misfits(row: Row, columns: readonly ColumnMatch[]): { bad: readonly number[]; good: readonly number[] } {
-  const pairs = misplacedPairs(row, columns)
-  const bad: number[] = [...pairs.bad]
-  const good: number[] = []
-  for (const m of columns) {
-    if (pairs.bad.includes(m.column) || pairs.open.includes(m.column)) continue
-    const shape = shapeOf(row[m.column])
-    if (shape === 'none' || m.tick !== undefined || m.part !== undefined || isSexCode(m, row)) continue
-    const verdict = judge(m.field, shape)
-    if (verdict === 'bad') bad.push(m.column)
-    else if (verdict === 'good') good.push(m.column)
+/** Rows directly above in which one of the same columns does not fit belong to the run. */
+function begun(
+  row: number,
+  found: Misfits,
+  before: readonly { readonly row: number; readonly found: Misfits }[],
+): Open {
+  const open: Open = { from: row, to: row, count: 0, bad: new Map(), good: new Map() }
+  for (const above of before.filter((b) => b.found.bad.every((c) => found.bad.includes(c)))) {
+    open.from = Math.min(open.from, above.row)
+    extend(open, above.row, above.found)
   }
-  return { bad, good }
+  extend(open, row, found)
+  return open
 }
 
-/** 1 and 2 may be codes of sex, and say nothing about the column. */
-const isSexCode = (m: ColumnMatch, row: Row): boolean =>
-  m.field === 'sex' && /^[0-39]$/.test((row[m.column]?.text ?? '').trim())
-
-const NO_PAIRS = { bad: [], open: [] }
-
-/** Columns that only show side by side that they have changed places: born after being registered, or a child named like a guardian. */
-function misplacedPairs(
-  row: Row,
-  columns: readonly ColumnMatch[],
-): { bad: readonly number[]; open: readonly number[] } {
-  const pairs = [datePair(row, columns), personPair(row, columns)]
-  return { bad: pairs.flatMap((p) => p.bad), open: pairs.flatMap((p) => p.open) }
+function goesOn(open: Open, { bad, good }: Misfits): boolean {
+  const known = [...open.bad.keys()]
+  return known.some((c) => bad.includes(c)) || !known.some((c) => good.includes(c))
 }
 
-function datePair(row: Row, columns: readonly ColumnMatch[]): { bad: readonly number[]; open: readonly number[] } {
-  const [birth, registered] = (['birth', 'registered'] as const).map((f) => only(columns, f))
-  if (birth === undefined || registered === undefined) return NO_PAIRS
-  const [born, seen] = [yearOf(row[birth]), yearOf(row[registered])]
-  if (born === null || seen === null || born < seen) return NO_PAIRS
-  return born > seen ? { bad: [birth, registered], open: [] } : { bad: [], open: [birth, registered] }
+function extend(open: Open, row: number, { bad, good }: Misfits): void {
+  if (bad.length === 0) return
+  open.to = Math.max(open.to, row)
+  open.count++
+  for (const c of bad) open.bad.set(c, (open.bad.get(c) ?? 0) + 1)
+  for (const c of good) open.good.set(c, (open.good.get(c) ?? 0) + 1)
 }
 
-function personPair(row: Row, columns: readonly ColumnMatch[]): { bad: readonly number[]; open: readonly number[] } {
-  const [name, guardian] = (['name', 'guardian'] as const).map((f) => only(columns, f))
-  if (name === undefined || guardian === undefined) return NO_PAIRS
-  const swapped = shapeOf(row[name]) === 'honorific' && shapeOf(row[guardian]) === 'text'
-  return swapped ? { bad: [name, guardian], open: [] } : NO_PAIRS
-}
-
-/** The column of a field, where there is only one. */
-function only(columns: readonly ColumnMatch[], field: Field): number | undefined {
-  const all = columns.filter((m) => m.field === field && m.part === undefined)
-  return all.length === 1 ? all[0]?.column : undefined
-}
-
-const yearOf = (cell: Cell | null | undefined): number | null => {
-  const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(cell?.day ?? (cell?.kind === 'text' ? clip(cell.text) : ''))?.[0]
-  return year === undefined ? null : Number(year)
-}
-
-function judge(field: Field, shape: Shape): 'good' | 'bad' | 'open' {
-  if (field === 'name') return NOT_TEXT.has(shape) || shape === 'honorific' || shape === 'relation' ? 'bad' : 'good'
-  if (WORDS.has(field)) return NOT_TEXT.has(shape) || (shape === 'honorific' && field !== 'guardian') ? 'bad' : 'good'
-  if (!isTyped(field)) return 'open'
-  return fits(field, shape) ? 'good' : 'bad'
-}
+/** Columns that do not fit in most rows, or in nearly all rows in which they are filled. */
+const often = ({ bad, good, count }: Open): readonly number[] =>
+  [...bad]
+    .filter(([c, n]) => n >= count * 0.4 || (n >= LEAST_ROWS && n >= (n + (good.get(c) ?? 0)) * 0.7))
+    .map(([c]) => c)
 
 function seenValues(sheet: Sheet, table: Table, columns: readonly ColumnMatch[], runs: readonly Run[]): Seen {
   const seen = new Map<Field, Set<string>>()
