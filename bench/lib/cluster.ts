@@ -74,7 +74,7 @@ const SOURCES = [
   ...['epoch', 'seal'].map((name) => `src/platform/server/keys/${name}.ts`),
 ]
 
-const FUNCTION = /^create function [^;]*?\bas\s*\n?\$\$[\s\S]*?\$\$;?\n/gm
+const FUNCTION = /^create (?:or replace )?function [^;]*?\bas\s*\n?\$\$[\s\S]*?\$\$;?\n/gm
 
 /** Functions hold no rows, so a kept world gets their newest text without being loaded again. */
 async function renewFunctions(adminUrl: string, migrations: readonly Migration[]): Promise<void> {
@@ -95,9 +95,9 @@ async function renewFunctions(adminUrl: string, migrations: readonly Migration[]
 }
 
 async function renewFunction(client: pg.Client, text: string): Promise<void> {
-  const [, schema, name] = /^create function (\w+)\.(\w+)/.exec(text) ?? []
+  const [, schema, name] = /^create (?:or replace )?function (\w+)\.(\w+)/.exec(text) ?? []
   try {
-    await client.query(text.replace('create function', 'create or replace function'))
+    await client.query(text.replace(/^create function/, 'create or replace function'))
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.code !== OTHER_ROWS) throw error
     const { rows } = await client.query<{ signature: string }>(

@@ -1,37 +1,65 @@
 import type { BodyOf } from '#platform/pure/contract.ts'
 import type { readCaseload } from '../contract.ts'
 import { type CaseRow, compareRows } from '../view.ts'
+import type { Listed } from './caseload-rows.ts'
 
 type Asked = BodyOf<typeof readCaseload>
 
 /** A page of a caseload, with how many there are under each filter. */
 export type Arranged = {
-  readonly page: readonly CaseRow[]
+  readonly page: readonly Listed[]
   readonly total: number
   readonly counts: Readonly<Record<'open' | 'waiting' | 'conflict' | 'closed', number>>
 }
 
 /** Filters, sorts and cuts the page. `byName` are files whose true name was typed: they are found, the name is not shown. */
 export function arrangeCaseload(
-  rows: readonly CaseRow[],
+  listed: readonly Listed[],
   asked: Asked,
   byName: ReadonlySet<string>,
   language: string,
   size: number,
 ): Arranged {
   const search = asked.search.toLowerCase()
-  const found = rows.filter(
-    (row) =>
-      (asked.owner === undefined || row.owner === asked.owner) &&
-      (search === '' || holds(row, search) || byName.has(row.file)),
-  )
-  const shown = found.filter((row) => belongs(row, asked.show)).toSorted(sorter(asked.sort, language))
-  const count = (show: Asked['show']) => found.filter((row) => belongs(row, show)).length
-  return {
-    page: shown.slice(asked.from, asked.from + size),
-    total: shown.length,
-    counts: { open: count('open'), waiting: count('waiting'), conflict: count('conflict'), closed: count('closed') },
+  const counts = { open: 0, waiting: 0, conflict: 0, closed: 0 }
+  const shown: Listed[] = []
+  for (const one of listed) {
+    const { row } = one
+    if (asked.owner !== undefined && row.owner !== asked.owner) continue
+    if (search !== '' && !holds(row, search) && !byName.has(row.file)) continue
+    for (const show of COUNTED) if (belongs(row, show)) counts[show] += 1
+    if (belongs(row, asked.show)) shown.push(one)
   }
+  const compare = sorter(asked.sort, language)
+  const first = firstOf(shown, (a, b) => compare(a.row, b.row), asked.from + size)
+  return { page: first.slice(asked.from), total: shown.length, counts }
+}
+
+const COUNTED = ['open', 'waiting', 'conflict', 'closed'] as const
+
+/** The first `count` in order. Of a long list only these are sorted: most others are compared with the last of them, once. */
+function firstOf<T>(all: readonly T[], compare: (a: T, b: T) => number, count: number): readonly T[] {
+  if (all.length < 4 * count) return all.toSorted(compare).slice(0, count)
+  const first: T[] = all.slice(0, count).toSorted(compare)
+  for (const one of all.slice(count)) {
+    const last = first.at(-1)
+    if (last === undefined || compare(one, last) >= 0) continue
+    first.pop()
+    first.splice(placeOf(first, one, compare), 0, one)
+  }
+  return first
+}
+
+/** Where it goes in a sorted list, behind its equals. */
+function placeOf<T>(sorted: readonly T[], one: T, compare: (a: T, b: T) => number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const there = sorted[middle]
+    if (there !== undefined && compare(there, one) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const holds = (row: CaseRow, search: string) =>

@@ -1,10 +1,9 @@
-import { fromUtf8 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import type { GrantReason, StreamKind } from '../file/kind.ts'
-import { openEntry, unwrapKey } from './sealed.ts'
-import { type EntryRow, entriesAfter, findStream, streamsOfFile } from './store.ts'
+import { openEntryText, unwrapKey } from './sealed.ts'
+import { type EntryRow, entriesAfter, entriesOfFile, findStream, type StreamRow, streamsOfFile } from './store.ts'
 
 /** An entry as its author wrote it, with its place. An erased one is not among them: only its hashes are left. */
 export type PlacedEntry = { readonly seq: number; readonly receivedAt: number; readonly text: string }
@@ -19,7 +18,7 @@ export type OpenedStream = {
 }
 
 type Deps = { readonly keys: EpochKeys }
-type StreamRow = { id: string; kind: string; seq: number; head: string; reasons: string[] }
+type StreamHead = Pick<StreamRow, 'id' | 'kind' | 'seq' | 'head' | 'reasons'>
 
 /** Opens the rows of one stream. The key is unwrapped once and kept for no longer than this. */
 export function openEntries({ keys }: Deps, rows: readonly EntryRow[]): readonly PlacedEntry[] {
@@ -27,16 +26,45 @@ export function openEntries({ keys }: Deps, rows: readonly EntryRow[]): readonly
   if (first === undefined) return []
   const key = unwrapKey(keys, first.stream_id, first)
   return rows.flatMap(({ seq, id, received, sealed }) =>
-    sealed === null ? [] : [{ seq, receivedAt: received, text: fromUtf8(openEntry(key, { seq, id }, sealed)) }],
+    sealed === null ? [] : [{ seq, receivedAt: received, text: openEntryText(key, { seq, id }, sealed) }],
   )
 }
 
 /** One stream with all its entries. */
-export async function openStream(deps: Deps, tx: Transaction, stream: StreamRow): Promise<OpenedStream> {
-  const rows = await tx.run(entriesAfter, [stream.id, 0])
+export async function openStream(deps: Deps, tx: Transaction, stream: StreamHead): Promise<OpenedStream> {
+  return { ...headOf(stream), entries: openEntries(deps, await tx.run(entriesAfter, [stream.id, 0])) }
+}
+
+/** What is asked of a file in one network wait: its granted streams, and the entries of all but its identity stream. */
+export function askForFile(tx: Transaction, file: string) {
+  return Promise.all([tx.run(streamsOfFile, [file]), tx.run(entriesOfFile, [file])])
+}
+
+/** What `askForFile` brings. */
+export type FileRows = Awaited<ReturnType<typeof askForFile>>
+
+/** Opens what `askForFile` brought: every stream but the identity. */
+export function openFile({ keys }: Deps, [streams, entries]: FileRows): readonly OpenedStream[] {
+  const byStream = Map.groupBy(entries, ({ stream_id }) => stream_id)
+  return streams
+    .filter(({ kind }) => kind !== 'identity')
+    .map((stream) => {
+      const key = unwrapKey(keys, stream.id, stream)
+      // One that arrived between the two questions is not in the head that the answer names.
+      const rows = (byStream.get(stream.id) ?? []).filter(({ seq }) => seq <= stream.seq)
+      const placed = rows.map(({ seq, id, received, sealed }) => ({
+        seq,
+        receivedAt: received,
+        text: openEntryText(key, { seq, id }, sealed),
+      }))
+      return { ...headOf(stream), entries: placed }
+    })
+}
+
+function headOf(stream: StreamHead) {
   // Kinds and reasons come from columns whose checks name exactly these.
-  const { kind, reasons } = stream as { kind: StreamKind; reasons: GrantReason[] }
-  return { id: stream.id, kind, seq: stream.seq, head: stream.head, reasons, entries: openEntries(deps, rows) }
+  const { id, kind, seq, head, reasons } = stream as StreamHead & { kind: StreamKind; reasons: GrantReason[] }
+  return { id, kind, seq, head, reasons }
 }
 
 /** The granted streams of a file, or the problem that says neither whether it exists nor who has it. */

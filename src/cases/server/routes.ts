@@ -7,9 +7,18 @@ import * as contract from '../contract.ts'
 import { type AppendDeps } from './append.ts'
 import { appendBatch } from './batch.ts'
 import { blobRoutes } from './blobs.ts'
-import type { Caseload } from './caseload.ts'
+import type { Caseload, CaseloadHeads } from './caseload.ts'
 import { decideItem, readItems } from './quarantine.ts'
-import { concernsOf, getStream, getStreamsOfFile, openEntries, openStream } from './read.ts'
+import {
+  askForFile,
+  concernsOf,
+  type FileRows,
+  getStream,
+  getStreamsOfFile,
+  openEntries,
+  openFile,
+  openStream,
+} from './read.ts'
 import { entriesAfter, grantedHeads, grantedStreams } from './store.ts'
 
 export type CasesDeps = AppendDeps & {
@@ -45,17 +54,25 @@ export function casesRoutes(deps: CasesDeps): readonly Route[] {
       }),
     ),
 
-    route(contract.readCaseload, ({ body }, run) => run((context) => deps.caseload.read(context, body))),
+    route(contract.readCaseload, ({ body }, run) =>
+      run(
+        (context, heads: CaseloadHeads) => deps.caseload.read(context, body, heads),
+        (tx) => deps.caseload.prepare(tx),
+      ),
+    ),
 
     route(contract.readFile, ({ params }, run) =>
-      run(async ({ tx }) => {
-        const all = await getStreamsOfFile(tx, params.file)
-        const identity = all.find((stream) => stream.kind === 'identity')
-        const shown = all.filter((stream) => stream.kind !== 'identity')
-        const streams = await Promise.all(shown.map((stream) => openStream(deps, tx, stream)))
-        const ask = identity === undefined ? null : { stream: identity.id, seq: identity.seq, head: identity.head }
-        return { answer: { streams, identity: ask }, concerns: concernsOf(shown) }
-      }),
+      run(
+        async (_, asked: FileRows) => {
+          const [all] = asked
+          if (all.length === 0) throw new Problem('not-found')
+          const identity = all.find((stream) => stream.kind === 'identity')
+          const streams = openFile(deps, asked)
+          const ask = identity === undefined ? null : { stream: identity.id, seq: identity.seq, head: identity.head }
+          return { answer: { streams, identity: ask }, concerns: concernsOf(streams) }
+        },
+        (tx) => askForFile(tx, params.file),
+      ),
     ),
 
     route(contract.showTrueName, ({ params }, run) =>

@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto'
-import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
 import { type EpochKeys, open, seal } from '#platform/server/keys/index.ts'
 import { entryAad, summaryAad } from '../file/hash.ts'
 import type { StreamState } from '../file/state.ts'
@@ -24,11 +23,18 @@ export function openEntry({ stream, keyId, key }: StreamKey, at: { seq: number; 
   return open(key, sealed, entryAad({ stream, keyId, ...at }))
 }
 
+/** The text of an entry, as its author wrote it: checked to be UTF-8 when it was accepted. */
+export function openEntryText(key: StreamKey, at: { seq: number; id: string }, sealed: Uint8Array): string {
+  return textOf(openEntry(key, at, sealed))
+}
+
 export function sealSummary({ stream, keyId, key }: StreamKey, state: StreamState) {
-  return Buffer.from(seal(key, utf8(JSON.stringify(state)), summaryAad({ stream, keyId, seq: state.seq })))
+  return Buffer.from(seal(key, Buffer.from(JSON.stringify(state)), summaryAad({ stream, keyId, seq: state.seq })))
 }
 
 export function openSummary({ stream, keyId, key }: StreamKey, seq: number, sealed: Uint8Array): StreamState {
   // Sealed by this program under this stream's key: nobody else could have written it.
-  return JSON.parse(fromUtf8(open(key, sealed, summaryAad({ stream, keyId, seq })))) as StreamState
+  return JSON.parse(textOf(open(key, sealed, summaryAad({ stream, keyId, seq })))) as StreamState
 }
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()

@@ -66,17 +66,18 @@ export const entriesAfter: Statement<EntryRow> = statement(
    where e.stream_id = $1 and e.seq > $2 order by e.seq`,
 )
 
-/** Heads of the granted streams of a file. */
-export const streamsOfFile: Statement<{
-  id: string
-  kind: string
-  seq: number
-  head: string
-  reasons: string[]
-}> = statement(
+export type StreamRow = KeyColumns & { id: string; kind: string; seq: number; head: string; reasons: string[] }
+
+/** Granted streams of a file, with their keys. */
+export const streamsOfFile: Statement<StreamRow> = statement(
   'cases.streams_of_file',
-  `select s.id, s.kind, s.seq, encode(s.head, 'hex') as head, access.my_reasons(s.id) as reasons
-   from cases.stream s where s.file_id = $1 and s.erased_at is null order by s.kind, s.id`,
+  `select id, kind, seq, encode(head, 'hex') as head, reasons, key_id, epoch, wrapped from cases.my_file($1)`,
+)
+
+/** Entries of a file's granted streams, without its identity stream and without what was erased; by stream, in order. */
+export const entriesOfFile: Statement<Omit<EntryRow, keyof KeyColumns | 'sealed'> & { sealed: Buffer }> = statement(
+  'cases.entries_of_file',
+  'select stream_id, seq, id, received, sealed from cases.my_entries($1)',
 )
 
 /** One granted stream. */
@@ -106,6 +107,12 @@ export const grantedHeads: Statement<HeadRow> = statement(
   `${GRANTED} and s.kind = any ($1::text[])`,
 )
 
+/** The same as one text, a line a stream: id, file, kind, sequence number and reasons, between spaces. Null when there is none. */
+export const headLines: Statement<{ lines: string | null }> = statement(
+  'cases.head_lines',
+  'select cases.my_heads($1::text[]) as lines',
+)
+
 /** All granted streams with their heads and reasons, for sync. */
 export const grantedStreams: Statement<HeadRow & { head: string }> = statement('cases.granted_streams', GRANTED)
 
@@ -114,10 +121,10 @@ export type SummaryRow = KeyColumns & { stream_id: string; seq: number; sealed: 
 const SUMMARIES = `select m.stream_id, m.seq, m.sealed, k.key_id, k.epoch, k.wrapped
    from cases.summary m join keys.stream_key k on k.stream_id = m.stream_id`
 
-/** Summaries of a few streams. */
+/** Summaries of those of these streams that are granted. */
 export const summariesOf: Statement<SummaryRow> = statement(
   'cases.summaries_of',
-  `${SUMMARIES} where m.stream_id = any ($1::uuid[])`,
+  'select stream_id, seq, sealed, key_id, epoch, wrapped from cases.my_summaries($1::uuid[])',
 )
 
 /** Summaries of every granted stream: with many misses, asking for them one by one is quadratic beside the policy's array. */

@@ -14,8 +14,14 @@ export function toHex(bytes: Uint8Array): string {
 export function fromHex(text: string): Bytes {
   if (!isHex(text)) throw new SyntaxError('not lower-case hexadecimal')
   const out = new Uint8Array(text.length / 2)
-  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
+  for (let i = 0; i < out.length; i++) out[i] = (digit(text, 2 * i) << 4) | digit(text, 2 * i + 1)
   return out
+}
+
+/** Of a character that was checked to be one. */
+function digit(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code < 0x3a ? code - 0x30 : code - 0x57
 }
 
 /** Whether `text` is canonical hexadecimal, of `length` bytes when that is given. */
