@@ -35,7 +35,7 @@ export async function run({ small, log }: Context): Promise<readonly Row[]> {
     const cast = await arrange(admin)
     const marker = createMarker()
     const desk = createDesk(server, marker)
-    const taken = await everyKind(desk, marker, cast, small ? 3 : 6)
+    const taken = await everyKind(desk, marker, cast, small ? 2 : 6)
     await everythingElse(desk, marker, cast)
     const metrics = await fetch(`http://127.0.0.1:${place.metricsPort}/metrics`).then((answer) => answer.text())
     await admin.query('checkpoint')
