@@ -75,16 +75,17 @@ function bytesTo(method: string, path: string, bytes: Blob, onSent: (sent: numbe
 /** Fetches a file that an operation gives, for the person to keep. Throws as `api` does. */
 export async function apiFile<O extends Operation>(operation: O, { params }: Pick<CallOf<O>, 'params'>): Promise<Blob> {
   const path = `/api${fillPath(operation.path, params ?? {}, {})}`
-  const response = await fetch(path, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) }).catch(
-    () => {
-      tell('gone')
-      throw new Unreachable()
-    },
-  )
+  const gone = (): never => {
+    tell('gone')
+    throw new Unreachable()
+  }
+  const signal = AbortSignal.timeout(PATIENCE_BYTES)
+  const response = await fetch(path, { credentials: 'same-origin', signal }).catch(gone)
+  if (response.status >= 502) gone()
   tell('reached')
   if (response.status === 401) tell('signed-out')
   if (response.status >= 400) throw problemFrom(await response.text())
-  return response.blob()
+  return response.blob().catch(gone)
 }
 
 async function answerTo(method: string, path: string, body: string | undefined) {

@@ -15,8 +15,8 @@ describe('the outbox machine', () => {
     )
   })
 
-  test('finishes an item only by an answer, by its writer, or by the owner who decides', () => {
-    const finishing = new Set(['answer.accepted', 'withdraw', 'decided.taken', 'decided.left-out'])
+  test('finishes an item only when all of it has arrived, by its writer, or by the owner who decides', () => {
+    const finishing = new Set(['files-arrived', 'files-given-up', 'withdraw', 'decided.left-out'])
     fc.assert(
       fc.property(fc.constantFrom(...UNFINISHED), fc.constantFrom(...OUTBOX_EVENTS), (state, event) => {
         const next = afterEvent(state, event)
@@ -28,6 +28,7 @@ describe('the outbox machine', () => {
   test('does not send a refused item again', () => {
     expect(afterEvent('refused', 'send')).toBe('refused')
     expect(afterEvent('accepted', 'send')).toBe('accepted')
+    expect(afterEvent('accepted', 'files-refused')).toBe('accepted')
   })
 })
 

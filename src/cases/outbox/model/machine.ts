@@ -8,7 +8,7 @@
  * | refused | amended or withdrawn by its writer |
  * | held | what it refers to was dealt with |
  * | quarantined | decided by the present owner |
- * | accepted | its attachments have arrived |
+ * | accepted | its attachments have arrived · what the office cannot take of them is given up |
  * | complete, withdrawn, left-out | never |
  */
 export const OUTBOX_STATES = [
@@ -35,6 +35,8 @@ export const OUTBOX_EVENTS = [
   'blocked',
   'unblocked',
   'files-arrived',
+  'files-refused',
+  'files-given-up',
   'withdraw',
   'decided.taken',
   'decided.left-out',
@@ -58,7 +60,8 @@ const TABLE: Readonly<Record<OutboxState, Row>> = {
   refused: { withdraw: 'withdrawn' },
   held: { unblocked: 'queued', withdraw: 'withdrawn' },
   quarantined: { 'decided.taken': 'accepted', 'decided.left-out': 'left-out' },
-  accepted: { 'files-arrived': 'complete' },
+  // Refused files change nothing by themselves: the writer sees why, and decides.
+  accepted: { 'files-arrived': 'complete', 'files-refused': 'accepted', 'files-given-up': 'complete' },
   complete: {},
   withdrawn: {},
   'left-out': {},
@@ -70,7 +73,14 @@ export function afterEvent(state: OutboxState, event: OutboxEvent): OutboxState 
 }
 
 /** States in which an item still asks something of somebody, or of the network: such an item is never deleted. */
-export const UNFINISHED: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'refused', 'held', 'quarantined'])
+export const UNFINISHED: ReadonlySet<OutboxState> = new Set([
+  'queued',
+  'sending',
+  'refused',
+  'held',
+  'quarantined',
+  'accepted',
+])
 
 /** What the machine needs to know of an item. */
 export type Ordered = {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, type SyncState, SyncContext } from '#platform/web/index.ts'
+import type { OutboxState } from '../../outbox/model/machine.ts'
 import { type Me, openWork, type Work, type WorkState } from './work.ts'
 
 const WorkContext = createContext<Work | null>(null)
@@ -50,10 +51,14 @@ function SyncOf({ work, children }: { work: Work; children: ReactNode }) {
   return <SyncContext value={syncOf(state)}>{children}</SyncContext>
 }
 
-/** What the sync line says of this state. */
+const UNSENT: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'held', 'accepted'])
+
+/** What the sync line says of this state; what is accepted and not complete has photos on their way. */
 export function syncOf({ items, goneSince, lastSent }: Pick<WorkState, 'items' | 'goneSince' | 'lastSent'>): SyncState {
-  const refused = items.filter(({ state }) => state === 'refused').length
-  const unsent = items.filter(({ state }) => state === 'queued' || state === 'sending' || state === 'held').length
+  const refused = items.filter(
+    ({ state, code }) => state === 'refused' || (state === 'accepted' && code !== null),
+  ).length
+  const unsent = items.filter(({ state, code }) => UNSENT.has(state) && (state !== 'accepted' || code === null)).length
   if (goneSince !== null) return { state: 'offline', since: new Date(goneSince), count: unsent }
   if (refused > 0) return { state: 'refused', count: refused }
   if (unsent > 0) return { state: 'unsent', count: unsent }

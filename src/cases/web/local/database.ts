@@ -32,25 +32,48 @@ export type StoredDraft = {
   readonly savedAt: number
 }
 
+/** An attachment whose bytes the office does not have yet; they stand in `pieces`, sealed chunk by chunk. */
+export type StoredFile = {
+  readonly id: string
+  readonly person: string
+  /** The draft in which it was chosen (its key in `drafts`). */
+  readonly draft: string
+  /** Bytes. */
+  readonly size: number
+  /** Bytes that the office is known to have. */
+  readonly arrived: number
+  readonly keptAt: number
+}
+
+export type StoredPiece = { readonly file: string; readonly n: number; readonly sealed: Uint8Array<ArrayBuffer> }
+
 type Schema = DBSchema & {
   outbox: { key: number; value: StoredItem; indexes: { person: string; id: string } }
   drafts: { key: string; value: StoredDraft; indexes: { person: string } }
   counters: { key: string; value: { stream: string; n: number } }
+  files: { key: string; value: StoredFile; indexes: { person: string } }
+  pieces: { key: [string, number]; value: StoredPiece }
 }
 
 export type LocalDatabase = IDBPDatabase<Schema>
 
 /** Opens the store of this browser; made at the first visit. */
 export function openLocal(): Promise<LocalDatabase> {
-  return openDB<Schema>('lindung-work', 1, {
-    upgrade(db) {
-      const outbox = db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true })
-      outbox.createIndex('person', 'person')
-      outbox.createIndex('id', 'id', { unique: true })
-      db.createObjectStore('drafts', { keyPath: 'key' }).createIndex('person', 'person')
-      db.createObjectStore('counters', { keyPath: 'stream' })
+  return openDB<Schema>('lindung-work', 2, {
+    upgrade(db, before) {
+      if (before < 1) makeFirst(db)
+      db.createObjectStore('files', { keyPath: 'id' }).createIndex('person', 'person')
+      db.createObjectStore('pieces', { keyPath: ['file', 'n'] })
     },
   })
+}
+
+function makeFirst(db: LocalDatabase): void {
+  const outbox = db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true })
+  outbox.createIndex('person', 'person')
+  outbox.createIndex('id', 'id', { unique: true })
+  db.createObjectStore('drafts', { keyPath: 'key' }).createIndex('person', 'person')
+  db.createObjectStore('counters', { keyPath: 'stream' })
 }
 
 /** The next counter of this device on a stream, durable before it is used: a killed tab leaves a gap, never a repeat. */

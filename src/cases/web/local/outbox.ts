@@ -33,7 +33,7 @@ export type Outbox = {
   tidy(now: number): Promise<void>
   /** Forgets every finished item, when its writer leaves this device. */
   forgetFinished(): Promise<void>
-  /** Unfinished entries, each sealed to the instance: nobody who carries the file can read it. */
+  /** Entries that the office does not have yet, each sealed to the instance: nobody who carries the file can read it. */
   readonly unsentForInstance: () => Promise<
     readonly { readonly id: string; readonly stream: string; readonly sealed: string }[]
   >
@@ -131,7 +131,7 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
       known.clear()
     },
     async unsentForInstance() {
-      const unsent = (await all()).filter(({ state }) => UNFINISHED.has(state))
+      const unsent = (await all()).filter(({ state }) => UNFINISHED.has(state) && state !== 'accepted')
       return unsent.map(({ id, stream, forInstance }) => ({ id, stream, sealed: toBase64(forInstance) }))
     },
   }

@@ -12,7 +12,7 @@ export type Round = 'nothing' | 'sent' | 'gone' | 'signed-out'
 const BATCH = 50
 
 /** Problems of the request as a whole that another try, or another person signing in, may end. */
-const PASSING: ReadonlySet<string> = new Set(['internal', 'busy', 'too-many-requests', 'cross-origin'])
+export const PASSING: ReadonlySet<string> = new Set(['internal', 'busy', 'too-many-requests', 'cross-origin'])
 
 /**
  * Sends what is queued, in the order of writing, until nothing is left or the server is gone.

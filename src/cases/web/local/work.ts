@@ -1,15 +1,18 @@
 import { type QueryClient } from '@tanstack/react-query'
 import type { AnswerOf } from '#platform/pure/contract.ts'
 import { fromBase64, type Uuid } from '#platform/pure/bytes/index.ts'
-import { api, onReach } from '#platform/web/api.ts'
+import { api, apiBytes, onReach } from '#platform/web/api.ts'
 import { deviceKey, idbKeyStore, randomBytes } from '#platform/web/crypto/index.ts'
 import { composeEntry, NO_BASE, type What } from '../../file/compose.ts'
 import type { Entry } from '../../file/entry.ts'
 import { kinds } from '../../kinds.ts'
-import { type readFile, sync } from '../../contract.ts'
+import { putBlobChunk, readBlobState, type readFile, sync } from '../../contract.ts'
 import { type Bases, createBases } from './bases.ts'
 import { nextCounter, openLocal } from './database.ts'
+import { UNFINISHED } from '../../outbox/model/machine.ts'
 import { createDrafts, type DraftItem, draftKey, type Drafts } from './drafts.ts'
+import { createFiles, type Files, type KeptFile } from './files.ts'
+import { createFilePost, type Moving } from './file-post.ts'
 import { createOutbox, type ItemLabel, type Outbox, type OutboxItem } from './outbox.ts'
 import { type Result, sendQueued } from './sender.ts'
 
@@ -19,6 +22,10 @@ export type FileAnswer = AnswerOf<typeof readFile>
 export type WorkState = {
   readonly items: readonly OutboxItem[]
   readonly drafts: readonly DraftItem[]
+  /** Attachments whose bytes are still here, by id. */
+  readonly files: ReadonlyMap<string, KeptFile>
+  /** What of the chunk under way has left. */
+  readonly moving: Moving | null
   /** Since when the server is gone, milliseconds; null when it is there. */
   readonly goneSince: number | null
   readonly lastSent: number | null
@@ -40,7 +47,10 @@ export type Work = {
   readonly saw: Bases['saw']
   /** Gives up an item that could not stand. `reason` is a word of `withdrawal.`. */
   readonly withdraw: (item: OutboxItem, reason: string) => Promise<void>
+  /** Gives up attachments that the office will not take; their entry stands. */
+  readonly giveUpFiles: (item: OutboxItem) => Promise<void>
   readonly sendNow: () => Promise<void>
+  readonly files: Files
   readonly drafts: Drafts
   readonly state: () => WorkState
   readonly subscribe: (listener: () => void) => () => void
@@ -62,7 +72,15 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
   const listeners = new Set<() => void>()
   const channel = new BroadcastChannel('lindung-work')
   const bases = createBases(me.device)
-  let state: WorkState = { items: [], drafts: [], goneSince: null, lastSent: null, lastTry: null }
+  let state: WorkState = {
+    items: [],
+    drafts: [],
+    files: new Map(),
+    moving: null,
+    goneSince: null,
+    lastSent: null,
+    lastTry: null,
+  }
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | null = null
   let closed = false
@@ -73,8 +91,8 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
   }
   const refresh = async () => {
     if (closed) return
-    const [items, kept] = await Promise.all([outbox.items(), drafts.list()])
-    set({ items, drafts: kept })
+    const [items, kept, here] = await Promise.all([outbox.items(), drafts.list(), files.list()])
+    set({ items, drafts: kept, files: here })
   }
   const changed = () => {
     if (closed) return
@@ -83,7 +101,22 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
   }
   const outbox = createOutbox({ db, key, instanceKey: fromBase64(me.instanceKey), person: me.person, now, changed })
   const drafts = createDrafts({ db, key, person: me.person, now, changed })
+  const files = createFiles({ db, key, person: me.person, now, changed })
   channel.onmessage = () => void refresh()
+  const post = createFilePost({
+    outbox,
+    files,
+    wire: {
+      state: (blob) => api(readBlobState, { params: { blob } }),
+      put: (blob, chunk, bytes, onSent) =>
+        apiBytes(putBlobChunk, { params: { blob, chunk } }, new Blob([bytes]), onSent),
+    },
+    moving: (moving) => set({ moving }),
+    tried: (round) => set({ lastTry: now(), ...(round === 'sent' ? { lastSent: now() } : {}) }),
+    arrived: () => {
+      for (const name of ['file', 'referrals']) void queries.invalidateQueries({ queryKey: [name] })
+    },
+  })
 
   const tryLater = () => {
     if (closed || timer !== null) return
@@ -114,6 +147,14 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       if (gone) void queries.invalidateQueries()
     }
     await refresh()
+    if (round !== 'gone' && round !== 'signed-out') post.kick()
+  }
+
+  /** Pieces that nothing needs any more are forgotten. */
+  async function tidy(): Promise<void> {
+    await outbox.tidy(now())
+    const needed = (await outbox.items()).filter(({ state: at }) => UNFINISHED.has(at))
+    await files.sweep(new Set(needed.flatMap(({ entry }) => entry.files.map(({ id }) => id))))
   }
 
   /** An accepted entry becomes part of what was fetched, in its place; when something else came between, the file is asked for again. */
@@ -145,7 +186,7 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
   const online = () => void sendNow()
   window.addEventListener('online', online)
   await refresh()
-  void outbox.tidy(now()).then(sendNow)
+  void tidy().then(sendNow)
 
   return {
     async write(list, label, draft) {
@@ -164,6 +205,11 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       await outbox.move(item.order, 'withdraw', reason)
       await sendNow()
     },
+    async giveUpFiles(item) {
+      await outbox.move(item.order, 'files-given-up')
+      await files.forget(item.entry.files.map(({ id }) => id))
+    },
+    files,
     sendNow,
     drafts,
     state: () => state,
@@ -175,6 +221,7 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
     unsentForInstance: outbox.unsentForInstance,
     close() {
       closed = true
+      post.close()
       if (timer !== null) clearTimeout(timer)
       window.removeEventListener('online', online)
       stopReach()

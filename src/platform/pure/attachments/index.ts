@@ -17,7 +17,7 @@ export type ClaimRefusal = 'type-not-allowed' | 'too-large' | 'empty'
 /** Plaintext bytes of every upload chunk but the last. */
 export const UPLOAD_CHUNK: number = 1024 * 1024
 
-const MIB = 1024 * 1024
+const MB = 1_000_000
 const OFFICE = 'application/vnd.openxmlformats-officedocument'
 
 /**
@@ -25,18 +25,18 @@ const OFFICE = 'application/vnd.openxmlformats-officedocument'
  * asks for it. Not SVG, HTML, video, archives, or documents with macros.
  */
 const ALLOWED: ReadonlyMap<string, number> = new Map([
-  ['image/jpeg', 15 * MIB],
-  ['image/png', 15 * MIB],
-  ['image/webp', 15 * MIB],
-  ['application/pdf', 25 * MIB],
-  ['audio/mpeg', 25 * MIB],
-  ['audio/mp4', 25 * MIB],
-  ['audio/ogg', 25 * MIB],
-  ['audio/wav', 25 * MIB],
-  ['text/plain', 2 * MIB],
-  [`${OFFICE}.wordprocessingml.document`, 15 * MIB],
-  [`${OFFICE}.spreadsheetml.sheet`, 15 * MIB],
-  ['application/vnd.oasis.opendocument.text', 15 * MIB],
+  ['image/jpeg', 15 * MB],
+  ['image/png', 15 * MB],
+  ['image/webp', 15 * MB],
+  ['application/pdf', 25 * MB],
+  ['audio/mpeg', 25 * MB],
+  ['audio/mp4', 25 * MB],
+  ['audio/ogg', 25 * MB],
+  ['audio/wav', 25 * MB],
+  ['text/plain', 2 * MB],
+  [`${OFFICE}.wordprocessingml.document`, 15 * MB],
+  [`${OFFICE}.spreadsheetml.sheet`, 15 * MB],
+  ['application/vnd.oasis.opendocument.text', 15 * MB],
 ])
 
 /** Media types that may be attached, for `<input accept>`. */
