@@ -89,7 +89,8 @@ module.exports = {
         pathNot: [
           '^src/$1/',
           '^src/platform/',
-          String.raw`^src/[^/]+/([^/]+/)?(index|server/index|web/index)\.tsx?$`,
+          String.raw`^src/[^/]+/(index|server/index|web/index)\.tsx?$`,
+          String.raw`^src/[^/]+/[^/]+/(index|server/index|web/index)\.tsx?$`,
           '^src/[^/]+/locales/',
         ],
       },

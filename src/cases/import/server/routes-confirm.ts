@@ -1,11 +1,11 @@
 import type { Actor } from '#access/index.ts'
 import { type Route, route, type Run } from '#access/server/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
-import { sqlState } from '#platform/server/db/database.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import * as contract from '../contract.ts'
 import { filesIn, namedOwners, planOf } from './plan.ts'
-import type { ImportDeps } from './routes.ts'
+import type { ImportDeps } from './deps.ts'
+import { ownOnly } from './own-only.ts'
 import { concern, getRun, say } from './stream.ts'
 import { discardRun, importedFiles, moveRun, possibleOwners, type RunRow } from './store.ts'
 import { undo } from './undo.ts'
@@ -108,12 +108,4 @@ function move(
     await say(deps, context, importId, { kind, data: {} })
     return { answer: await getRun(context.tx, importId), concerns: concern(importId) }
   })
-}
-
-/** An import that the database does not let go: ended, or the right was taken meanwhile. */
-export function ownOnly(error: unknown): never {
-  const state = sqlState(error)
-  if (state === 'LD003') throw new Problem('not-found')
-  if (state === 'LD002') throw new Problem('changed-meanwhile')
-  throw error
 }

@@ -9,29 +9,14 @@ import { MAX_ANSWERS, MAX_LIST, readBytes, readNamedFile } from './body.ts'
 import { listImports, rememberColumns, takeList } from './lists.ts'
 import { pageOf } from './pages.ts'
 import { confirmRoutes } from './routes-confirm.ts'
-import { concern, getImport, getRun, say, type StreamDeps } from './stream.ts'
+import type { ImportDeps } from './deps.ts'
+import { concern, getImport, getRun, say } from './stream.ts'
 import { moveRun, possibleOwners } from './store.ts'
-import { trial, type TrialDeps } from './trial.ts'
+import { trial } from './trial.ts'
 import { countsOf, readListOf, type Shown, stateOf, triedListOf } from './view.ts'
-import type { ImportRunner } from './runner.ts'
 import type { Columns } from './settings.ts'
 import type { Tried, Workbench } from './workbench.ts'
 import { answerFileName, answerWords } from './words.ts'
-import type { SheetReader } from './reader.ts'
-
-export type ImportDeps = StreamDeps & {
-  readonly reader: SheetReader
-  readonly workbench: Workbench
-  readonly runner: ImportRunner
-  /** Drops what is kept in memory of an erased stream. */
-  readonly forget: (stream: string) => void
-  /** Notes erased streams outside the database, before the erasure commits (the erasure ledger). */
-  readonly noteErased?: (streams: readonly string[]) => Promise<void>
-  /** After an erasure has committed: begins a new epoch of keys. */
-  readonly erased?: () => void
-  /** The demo's door, where a visitor may try a list; null elsewhere. */
-  readonly trial: TrialDeps | null
-}
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

@@ -223,7 +223,8 @@ export function besideOf(
 /** One row for a screen: readings with their raw text. */
 export function rowOf({ run, done }: Pick<Shown, 'run' | 'done'>, row: RowResult): TriedRow {
   const sheet = run.sheets.findIndex(({ name }) => name === row.sheet)
-  const file = done.get(rowKey(sheet, row, 0))
+  const files = row.children.flatMap((_, child) => done.get(rowKey(sheet, row, child)) ?? [])
+  const [file] = files
   const { kind, decision, hidden, column, questions, sameAs, cells } = row
   const shown = {
     sheet: row.sheet,
@@ -236,7 +237,7 @@ export function rowOf({ run, done }: Pick<Shown, 'run' | 'done'>, row: RowResult
     ...(column === undefined ? {} : { column }),
     ...(hidden === undefined ? {} : { hidden }),
     ...(sameAs === undefined ? {} : { sameAs }),
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file, files }),
   }
   // The engine's lists are readonly, which the shape on the wire cannot say.
   return shown as unknown as TriedRow
