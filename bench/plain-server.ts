@@ -38,6 +38,7 @@ http.get('/files/:file', async (c) => {
   return Response.json({
     streams: [{ id: file, kind: 'case', seq: rows.length, head: '', reasons: ['owner'], entries }],
     identity: null,
+    awaited: [],
   })
 })
 

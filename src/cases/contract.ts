@@ -30,6 +30,9 @@ export const openedStream = z.object({
   entries: z.array(placedEntry),
 })
 
+/** Attachments announced in these streams whose bytes have not all arrived. */
+const awaited = z.array(id)
+
 export const appendEntries = defineOperation({
   id: 'appendEntries',
   method: 'POST',
@@ -151,6 +154,7 @@ export const readFile = defineOperation({
     streams: z.array(openedStream),
     /** Whether there is an identity stream that the reader may ask for. */
     identity: z.object({ stream: id, seq: z.int(), head: z.string() }).nullable(),
+    awaited,
   }),
   problems: ['not-signed-in', 'not-found'],
   policy: { who: 'signed-in', because: 'row security shows granted streams only' },
@@ -214,7 +218,7 @@ export const readReferrals = defineOperation({
   method: 'GET',
   path: '/referrals',
   summary: 'Referral streams sent to the provider one works for',
-  answer: z.object({ streams: z.array(openedStream) }),
+  answer: z.object({ streams: z.array(openedStream), awaited }),
   problems: ['not-signed-in', 'not-allowed'],
   policy: { who: 'permitted', needs: 'referral.read' },
   audit: { action: 'referrals.read', nature: 'look' },

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readFile as readFileOf } from '#cases/contract.ts'
 import type { Attachment } from '#cases/file/entry.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
 import { announce, blobClient } from '../support/attachment.ts'
@@ -29,14 +30,17 @@ async function announced(...files: readonly Attachment[]) {
   return { pen, file }
 }
 
+const awaitedIn = async (file: string) => (await sari.call(readFileOf, { params: { file } })).awaited
+
 const text = (size: number) => Buffer.from('Kancil menulis surat. '.repeat(Math.ceil(size / 22)).slice(0, size))
 const json = (body: Buffer) => JSON.parse(body.toString()) as { received: number[]; complete: boolean; reason?: string }
 
 test('arrives in chunks, in any order, twice, and is read whole', async () => {
-  const bytes = text(2 * MIB - 100)
+  const bytes = text(MIB + MIB / 2)
   const letter = announce(bytes)
-  await announced(letter)
+  const { file } = await announced(letter)
   const blob = blobClient(world, sari)
+  expect(await awaitedIn(file)).toEqual([letter.id])
   expect(json((await blob.state(letter.id)).body)).toMatchObject({ received: [], complete: false, size: bytes.length })
   expect((await blob.read(letter.id)).status).toBe(404)
   expect(json((await blob.put(letter.id, 1, bytes.subarray(MIB))).body)).toMatchObject({
@@ -52,6 +56,7 @@ test('arrives in chunks, in any order, twice, and is read whole', async () => {
   const read = await blob.read(letter.id)
   expect(read.status).toBe(200)
   expect(read.body.equals(bytes)).toBe(true)
+  expect(await awaitedIn(file)).toEqual([])
   expect(world.bugs).toEqual([])
 })
 

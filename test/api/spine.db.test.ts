@@ -166,6 +166,7 @@ describe('a referral', () => {
     )
     await expect(mawar.call(readFile, { params: { file } })).resolves.toMatchObject({
       identity: null,
+      awaited: [],
       streams: [{ kind: 'referral' }],
     })
     const [withdrawn] = await pen.send(pen.write(stream, 'referral-closed', { outcome: 'withdrawn' }))

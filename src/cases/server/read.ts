@@ -3,7 +3,15 @@ import type { Transaction } from '#platform/server/db/database.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import type { GrantReason, StreamKind } from '../file/kind.ts'
 import { openEntryText, unwrapKey } from './sealed.ts'
-import { type EntryRow, entriesAfter, entriesOfFile, findStream, type StreamRow, streamsOfFile } from './store.ts'
+import {
+  blobsAwaited,
+  type EntryRow,
+  entriesAfter,
+  entriesOfFile,
+  findStream,
+  type StreamRow,
+  streamsOfFile,
+} from './store.ts'
 
 /** An entry as its author wrote it, with its place. An erased one is not among them: only its hashes are left. */
 export type PlacedEntry = { readonly seq: number; readonly receivedAt: number; readonly text: string }
@@ -59,6 +67,17 @@ export function openFile({ keys }: Deps, [streams, entries]: FileRows): readonly
       }))
       return { ...headOf(stream), entries: placed }
     })
+}
+
+/** An entry that announces an attachment, as its writer's JSON spells it; a sentence that looks like it costs one question. */
+const ANNOUNCES = /"files"\s*:\s*\[\s*\{/
+
+/** Attachments announced in these streams whose bytes have not all arrived. Asks only where an entry announces one. */
+export async function awaitedIn(tx: Transaction, streams: readonly OpenedStream[]): Promise<readonly string[]> {
+  const some = streams.filter(({ entries }) => entries.some(({ text }) => ANNOUNCES.test(text)))
+  if (some.length === 0) return []
+  const rows = await tx.run(blobsAwaited, [some.map(({ id }) => id)])
+  return rows.map(({ id }) => id)
 }
 
 function headOf(stream: StreamHead) {

@@ -11,6 +11,7 @@ import type { Caseload, CaseloadHeads } from './caseload.ts'
 import { decideItem, readItems } from './quarantine.ts'
 import {
   askForFile,
+  awaitedIn,
   concernsOf,
   type FileRows,
   getStream,
@@ -63,13 +64,14 @@ export function casesRoutes(deps: CasesDeps): readonly Route[] {
 
     route(contract.readFile, ({ params }, run) =>
       run(
-        async (_, asked: FileRows) => {
+        async ({ tx }, asked: FileRows) => {
           const [all] = asked
           if (all.length === 0) throw new Problem('not-found')
           const identity = all.find((stream) => stream.kind === 'identity')
           const streams = openFile(deps, asked)
           const ask = identity === undefined ? null : { stream: identity.id, seq: identity.seq, head: identity.head }
-          return { answer: { streams, identity: ask }, concerns: concernsOf(streams) }
+          const awaited = await awaitedIn(tx, streams)
+          return { answer: { streams, identity: ask, awaited }, concerns: concernsOf(streams) }
         },
         (tx) => askForFile(tx, params.file),
       ),
@@ -128,7 +130,7 @@ export function casesRoutes(deps: CasesDeps): readonly Route[] {
       run(async ({ tx }) => {
         const heads = await tx.run(grantedHeads, [['referral']])
         const streams = await Promise.all(heads.map(async ({ id }) => openStream(deps, tx, await getStream(tx, id))))
-        return { answer: { streams }, concerns: concernsOf(streams) }
+        return { answer: { streams, awaited: await awaitedIn(tx, streams) }, concerns: concernsOf(streams) }
       }),
     ),
 

@@ -164,3 +164,9 @@ export const blobToRead: Statement<BlobRow & { head: string }> = statement(
    from cases.blob b join cases.entry e on e.stream_id = b.stream_id and e.seq = b.seq join keys.stream_key k on k.stream_id = b.stream_id
    where b.id = $1`,
 )
+
+/** Attachments of granted streams whose bytes have not all arrived. */
+export const blobsAwaited: Statement<{ id: string }> = statement(
+  'cases.blobs_awaited',
+  'select id from cases.blob where stream_id = any($1::uuid[]) and done_at is null order by id',
+)

@@ -57,7 +57,7 @@ function serverWith(had: readonly number[], answer: (n: number) => void = () => 
   const state = (): BlobState => ({
     size: SIZE,
     chunk: UPLOAD_CHUNK,
-    received: [...received].toSorted(),
+    received: [...received].toSorted((a, b) => a - b),
     complete: received.size === 3 && sent.length > 0,
   })
   const wire: FileWire = {

@@ -47,7 +47,9 @@ describe('a child registered without network', () => {
   })
 
   test('is the answer’s as soon as the answer holds it', () => {
-    expect(openedHere(FILE, { streams: [{ ...fetched, head: '' }], identity: null }, [registered])).toEqual([])
+    expect(
+      openedHere(FILE, { streams: [{ ...fetched, head: '' }], identity: null, awaited: [] }, [registered]),
+    ).toEqual([])
   })
 
   test('counts its identity among what waits, and never shows it', () => {

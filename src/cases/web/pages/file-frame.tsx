@@ -17,6 +17,7 @@ export type OpenFile = {
   readonly main: LocalStream
   readonly streams: readonly LocalStream[]
   readonly identity: LocalFile['identity']
+  readonly awaited: LocalFile['awaited']
   /** How an entry about this child is labelled in the outbox. */
   readonly label: ItemLabel
   readonly may: {
@@ -54,7 +55,7 @@ function useOpenFile() {
   const id = useFileId()
   const today = useToday()
   const { permissions } = useMe()
-  const { streams, error, again, identity } = useFile(id)
+  const { streams, error, again, identity, awaited } = useFile(id)
   const file = useMemo((): OpenFile | null => {
     const main = streams?.find(({ kind }) => kind === 'case')
     const view = streams === null ? null : fileView(streams, today)
@@ -67,10 +68,11 @@ function useOpenFile() {
       main,
       streams,
       identity,
+      awaited,
       label: { alias: view.header.alias, code: view.header.code },
       may: { write: writes && (helps || main.reasons.includes('pending-owner')), decide: writes && helps },
     }
-  }, [streams, today, permissions, identity, id])
+  }, [streams, today, permissions, identity, awaited, id])
   return { file, error, again }
 }
 

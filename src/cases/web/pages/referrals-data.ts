@@ -13,6 +13,7 @@ export type Received = { readonly view: ReferralView; readonly stream: LocalStre
 
 export function useReferrals(): {
   readonly referrals: readonly Received[]
+  readonly awaited: readonly string[]
   readonly state: 'loading' | 'gone' | 'there'
 } {
   const work = useWork()
@@ -35,6 +36,10 @@ export function useReferrals(): {
       return view === null ? [] : [{ view, stream }]
     })
   }, [data, items, dataUpdatedAt, today])
-  if (data !== undefined) return { referrals, state: 'there' }
-  return { referrals, state: isPending && error === null ? 'loading' : error instanceof Problem ? 'there' : 'gone' }
+  if (data !== undefined) return { referrals, awaited: data.awaited, state: 'there' }
+  return {
+    referrals,
+    awaited: [],
+    state: isPending && error === null ? 'loading' : error instanceof Problem ? 'there' : 'gone',
+  }
 }
