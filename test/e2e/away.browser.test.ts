@@ -37,7 +37,9 @@ const entriesOf = async (person: TestPerson, file: string) => {
 const untilPagesAreHere = (page: Page) =>
   page.waitForFunction(() => {
     const here = performance.getEntriesByType('resource').map(({ name }) => name)
-    return ['file-page', 'caseload-page', 'outbox-page'].every((one) => here.some((name) => name.includes(one)))
+    return ['file-page', 'caseload-page', 'outbox-page', 'note-page'].every((one) =>
+      here.some((name) => name.includes(one)),
+    )
   })
 
 test('the server goes while somebody writes: the screen says so and goes on; a reload loses nothing; it arrives once', async () => {
@@ -163,6 +165,7 @@ test('a session that ends in the middle of a sentence asks to sign in, and the s
 
   // A visit waits for the network while a note is half written; then the network is back and the session is over.
   await writeVisit(hands, file, 'Ditulis sebelum keluar.')
+  await untilPagesAreHere(page)
   await server.be('gone')
   await keepVisit(hands)
   await page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()

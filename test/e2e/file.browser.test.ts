@@ -107,7 +107,7 @@ test('a file of another team is not there', async () => {
   const file = await register(await handsOf(browser, server, sari), { alias: 'Rusa' })
   const { page, open } = await handsOf(browser, server, tirta)
   await open(`/children/${file}`)
-  await page.getByText('Berkas ini tidak terbuka bagi Anda.').waitFor()
+  await page.getByRole('heading', { name: 'Berkas ini tidak terbuka bagi Anda.' }).waitFor()
   await open('/children')
   await page.getByText('Belum ada anak di sini.').waitFor()
   expect(await page.getByText('Rusa').count()).toBe(0)

@@ -14,7 +14,12 @@ export const RegisterPage = lazyRouteComponent(
   thenFile(() => import('./pages/register-page.tsx')),
   'RegisterPage',
 )
-export const FilePage = lazyRouteComponent(() => import('./pages/file-page.tsx'), 'FilePage')
+export const FilePage = lazyRouteComponent(() => {
+  // What is written most is at hand as soon as a file is open.
+  for (const form of [() => import('./pages/visit-page.tsx'), () => import('./pages/note-page.tsx')])
+    form().catch(() => undefined)
+  return import('./pages/file-page.tsx')
+}, 'FilePage')
 export const VisitPage = lazyRouteComponent(
   thenFile(() => import('./pages/visit-page.tsx')),
   'VisitPage',

@@ -4,7 +4,7 @@ import { Problem } from '#platform/pure/problem.ts'
 import { api } from '#platform/web/api.ts'
 import { readFile } from '../../contract.ts'
 import { useWork, useWorkState } from './context.tsx'
-import { localStream, type LocalStream, notFetched, openedHere } from './streams.ts'
+import { isWaiting, localStream, type LocalStream, notFetched, openedHere } from './streams.ts'
 
 /** A file with what this device has written and the office has not shown yet, folded at once. */
 export type LocalFile = {
@@ -20,10 +20,12 @@ export type LocalFile = {
 export function useFile(file: string | null): LocalFile {
   const work = useWork()
   const { items } = useWorkState()
+  // The office cannot have it before its registration has arrived: it is not asked, and leaves no refusal in the log.
+  const unborn = items.some(({ stream, opens, state }) => opens && stream === file && isWaiting(state))
   const query = useQuery({
     queryKey: ['file', file],
     queryFn: () => api(readFile, { params: { file: file ?? '' } }),
-    enabled: file !== null,
+    enabled: file !== null && !unborn,
     // Asked at every visit of a screen: what somebody else wrote meanwhile is what one stands on.
     staleTime: 0,
   })

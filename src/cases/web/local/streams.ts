@@ -22,6 +22,9 @@ export type LocalStream = {
 type Fetched = Pick<FileAnswer['streams'][number], 'id' | 'kind' | 'reasons' | 'seq' | 'entries'>
 
 const WAITING: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'held'])
+/** Only on this device so far, and on its way. */
+export const isWaiting = (state: OutboxState): boolean => WAITING.has(state)
+
 const ARRIVED: ReadonlySet<OutboxState> = new Set(['accepted', 'complete'])
 
 /**
