@@ -111,6 +111,7 @@ function Received({ referral, stream, back }: OneProps) {
 /** What both sides see. */
 function useShown(side: 'sender' | 'provider', referral: ReferralView, stream: LocalStream) {
   const { t } = useTranslation('cases')
+  const say = useSay()
   const card = useCard()
   const turn = useTurn(side)
   const words = useItemWords()
@@ -126,7 +127,13 @@ function useShown(side: 'sender' | 'provider', referral: ReferralView, stream: L
     facts: card(referral),
     wait: turn(referral),
     story: (content?.story ?? []).map(entry),
-    documents: [],
+    documents: (content?.story ?? [])
+      .filter(({ files, retracted }) => files.length > 0 && retracted === null)
+      .map(({ id, title, by, day }) => ({
+        key: id,
+        title: say.message(title),
+        small: t('file.documentBy', { who: say.person(by), day: say.date(day) }),
+      })),
   }
 }
 
