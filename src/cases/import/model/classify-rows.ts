@@ -2,6 +2,7 @@
 import type { Cell, Row } from '#platform/pure/sheet/index.ts'
 import { isNameLike, shapeOf, type Shape } from './content.ts'
 import { filled, isBlank, isNumbering } from './find-tables.ts'
+import { NO_PLACES, placeNamed, type Places } from './known-places.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
 import { clip, plain } from './text.ts'
 import type { ColumnMatch, Field, RowKind } from './types.ts'
@@ -39,6 +40,7 @@ export function classifyRows(
   from: number,
   to: number,
   columns: readonly ColumnMatch[],
+  places: Places = NO_PLACES,
 ): readonly Classified[] {
   const facts: Facts[] = []
   for (let r = from; r <= to; r++) facts.push(factsOf(rows[r] ?? [], r, columns))
@@ -47,7 +49,7 @@ export function classifyRows(
   const numbers = strong.filter((f) => f.numbered).length > strong.length * 0.5
   let footer: Footer = 'none'
   return facts.map((f) => {
-    const kind = kindOf(f, rows[f.row], footer, f.row < lastStrong, numbers)
+    const kind = isPlaceAlone(f, places) ? 'section' : kindOf(f, rows[f.row], footer, f.row < lastStrong, numbers)
     if (kind === 'child' || kind === 'section') footer = 'none'
     else if (kind === 'total' || kind === 'signature' || kind === 'legend') footer = kind
     return { row: f.row, kind }
@@ -136,6 +138,12 @@ function closingKind(texts: readonly string[], f: Facts, footer: Footer): RowKin
 }
 
 const isPlaceAndDate = (text: string): boolean => /^[\p{L} ]+,\s*\d{1,2}\s+\p{L}+\s+\d{4}$/u.test(text)
+
+/** Nothing in the row but the name of a place. */
+function isPlaceAlone(f: Facts, places: Places): boolean {
+  const [only, more] = f.cells
+  return only !== undefined && more === undefined && Object.keys(placeNamed(only.cell.text, places)).length > 0
+}
 
 /** A line over a group of children: a village, a subdistrict, or "Laki-laki". */
 function isSection(texts: readonly string[], f: Facts): boolean {

@@ -4,7 +4,7 @@ import { duplicatesIn, likenessOf, sharedNiks, type Likeness, compare, keysOf } 
 import { filled } from './find-tables.ts'
 import { infer, type Settled } from './inferences.ts'
 import { isLegendSheet, legendOf, mergeLegends, NO_LEGEND, type Legend } from './legends.ts'
-import { withKnownPlaces, type Places } from './known-places.ts'
+import { NO_PLACES, withKnownPlaces, type Places } from './known-places.ts'
 import type { Override } from './match-columns.ts'
 import { parseEntry, type ParsedEntry } from './parse-entry.ts'
 import { readChildren } from './read-child.ts'
@@ -31,7 +31,7 @@ export type DryRunOptions = {
 export function dryRun(workbook: Workbook, options: DryRunOptions): DryRun {
   const written = asOfIn(workbook)
   const asOf = options.asOf ?? written ?? options.today
-  const readings = readSheets(workbook, options.matching ?? new Map())
+  const readings = readSheets(workbook, options.matching ?? new Map(), options.places ?? NO_PLACES)
   const legends = legendsOf(readings)
   const parsed = readings.flatMap((reading) =>
     reading.entries.map((entry) => ({ reading, p: parseEntry(entry, asOf, workbook.date1904) })),
@@ -52,7 +52,7 @@ export function dryRun(workbook: Workbook, options: DryRunOptions): DryRun {
       ),
     ),
   )
-  const withDuplicates = addDuplicates(withKnownPlaces(children, options.places ?? new Map()), options.existing ?? [])
+  const withDuplicates = addDuplicates(withKnownPlaces(children, options.places ?? NO_PLACES), options.existing ?? [])
   const fileQuestions: FileQuestion[] = [
     ...(options.asOf === undefined && written === null ? [{ code: 'as-of-unknown', params: { taken: asOf } }] : []),
     ...readings.flatMap((r) => r.questions),

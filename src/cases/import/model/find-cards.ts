@@ -5,7 +5,7 @@
 import { columnLetters, type Cell, type Sheet } from '#platform/pure/sheet/index.ts'
 import { filled } from './find-tables.ts'
 import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
-import { headerKey, tidy } from './text.ts'
+import { clip, headerKey, tidy } from './text.ts'
 import type { ColumnMatch, Context, Entry, Field, Located, RowKind } from './types.ts'
 import { GUARDIAN_GROUP } from './words.table.ts'
 
@@ -55,8 +55,8 @@ function blocksOf(sheet: Sheet): readonly Block[] {
   const byColumn = new Map<number, Label[]>()
   sheet.rows.forEach((row, r) => {
     for (const { cell, column } of filled(row)) {
-      const label = labelOf(cell, r, column)
-      if (label !== null) byColumn.set(column, [...(byColumn.get(column) ?? []), label])
+      const labels = labelsOf(cell, r, column)
+      if (labels.length > 0) byColumn.set(column, [...(byColumn.get(column) ?? []), ...labels])
     }
   })
   const columns = [...byColumn]
@@ -113,6 +113,14 @@ function isMostlyLabels(sheet: Sheet, column: number, labels: readonly Label[]):
   const to = labels[labels.length - 1]?.row ?? -1
   const cells = sheet.rows.slice(from, to + 1).filter((row) => (row[column]?.text ?? '').trim() !== '').length
   return labels.length >= cells * 0.5
+}
+
+/** The label of a cell; several where a whole card stands in one cell, line by line. */
+function labelsOf(cell: Cell, row: number, column: number): readonly Label[] {
+  const lines = cell.kind === 'text' ? clip(cell.text).split('\n') : []
+  const whole = lines.map((text) => labelOf({ kind: 'text', text }, row, column)).filter((l) => l?.inline !== undefined)
+  const several = whole.length >= 3 ? whole : [labelOf(cell, row, column)]
+  return several.filter((l) => l !== null)
 }
 
 function labelOf(cell: Cell, row: number, column: number): Label | null {
@@ -180,14 +188,15 @@ function headingsAndLabels(
   labels: readonly Label[],
   column: number,
 ): readonly { label: Label | null; text: string }[] {
-  const rows = new Map(labels.map((l) => [l.row, l]))
+  const rows = new Map<number, Label[]>()
+  for (const l of labels) rows.set(l.row, [...(rows.get(l.row) ?? []), l])
   const from = labels[0]?.row ?? 0
   const to = labels[labels.length - 1]?.row ?? -1
   const out: { label: Label | null; text: string }[] = []
   for (let r = from; r <= to; r++) {
-    const label = rows.get(r)
+    const here = rows.get(r)
     const cells = filled(sheet.rows[r])
-    if (label !== undefined) out.push({ label, text: label.text })
+    if (here !== undefined) out.push(...here.map((label) => ({ label, text: label.text })))
     else if (cells.length === 1 && cells[0]?.column === column) out.push({ label: null, text: cells[0].cell.text })
   }
   return out

@@ -3,6 +3,7 @@ import { addEvidence, NO_EVIDENCE, orderOf, policyOf, type Evidence, type OrderP
 import type { Legend } from './legends.ts'
 import { first, type ParsedEntry } from './parse-entry.ts'
 import type { NumericDate, ParsedDate } from './read-date.ts'
+import { doubtsOf, type Doubts } from './swapped-cells.ts'
 import { twoHands, type Hands } from './two-hands.ts'
 import { sexCoding, sexKey, type SexCoding } from './read-sex.ts'
 import type { DateOrder, FileQuestion } from './types.ts'
@@ -12,6 +13,7 @@ export type DateField = 'birth' | 'registered'
 export type Inferences = {
   readonly order: (p: ParsedEntry, field: DateField) => OrderPolicy
   readonly coding: (p: ParsedEntry) => SexCoding
+  readonly doubt: Doubts
   readonly fileQuestions: readonly FileQuestion[]
 }
 
@@ -55,7 +57,9 @@ export function infer(
     return order === null ? known : { order, basis: 'evidence' }
   }
   const codings = codingsOf(entries, legendOfSheet, settled)
-  return { order, coding: (p) => codings.codes.get(p.entry.scope) ?? NO_CODING, fileQuestions: codings.fileQuestions }
+  const coding = (p: ParsedEntry): SexCoding => codings.codes.get(p.entry.scope) ?? NO_CODING
+  const doubt: Doubts = settled.order === undefined ? doubtsOf(entries) : () => null
+  return { order, coding, doubt, fileQuestions: codings.fileQuestions }
 }
 
 const NO_CODING: SexCoding = { codes: new Map(), open: new Set() }

@@ -1,8 +1,10 @@
 /** Which subdistrict a village belongs to, where the list does not say it: from other rows of the file, or from a list of places. */
+import { tidy } from './text.ts'
 import type { ChildReading, RowResult } from './types.ts'
 
 /** Village to subdistrict, both as they are written; the country's own list of places has this shape. */
 export type Places = ReadonlyMap<string, string>
+export const NO_PLACES: Places = new Map()
 
 /** Fills the subdistrict of children whose village is known to lie in exactly one; a mark says so. Rows that name it are left alone. */
 export function withKnownPlaces(rows: readonly RowResult[], places: Places): readonly RowResult[] {
@@ -11,6 +13,29 @@ export function withKnownPlaces(rows: readonly RowResult[], places: Places): rea
   return rows.map((row) =>
     row.children.some((c) => needs(c, known)) ? { ...row, children: row.children.map((c) => fill(c, known)) } : row,
   )
+}
+
+/** What a bare word is in the list of places. */
+export function placeNamed(text: string, places: Places): { village?: string; subdistrict?: string } {
+  const index = indexOf(places)
+  const key = keyOf(tidy(text))
+  const [village, subdistrict] = [index.villages.get(key), index.subdistricts.get(key)]
+  if (village !== undefined) return { village }
+  return subdistrict === undefined ? {} : { subdistrict }
+}
+
+type Index = { readonly villages: ReadonlyMap<string, string>; readonly subdistricts: ReadonlyMap<string, string> }
+const indexes = new WeakMap<Places, Index>()
+
+function indexOf(places: Places): Index {
+  const known = indexes.get(places)
+  if (known !== undefined) return known
+  const index = {
+    villages: new Map([...places.keys()].map((v) => [keyOf(v), v])),
+    subdistricts: new Map([...places.values()].map((s) => [keyOf(s), s])),
+  }
+  indexes.set(places, index)
+  return index
 }
 
 const keyOf = (village: string): string => village.toLowerCase()

@@ -1,5 +1,6 @@
 /** What every child of a row has for itself: sex, birth date, identity number. */
 import type { PartialDate } from '#platform/pure/partial-date.ts'
+import type { OrderPolicy } from './date-order.ts'
 import { fact, type Findings, type ReadContext } from './fact.ts'
 import { first, list, type BirthPart, type ParsedEntry } from './parse-entry.ts'
 import { readBirth } from './read-birth.ts'
@@ -47,18 +48,24 @@ export function readChildBirth(p: ParsedEntry, i: number, context: ReadContext, 
     found.questions.push({ code: 'siblings-one-birth', field: 'birth' })
     return fact<PartialDate>(p.entry, p.birthCell, { precision: 'unknown' })
   }
-  const read = readBirth(part?.parsed ?? null, {
-    asOf: context.asOf,
-    policy: context.inferences.order(p, 'birth'),
-    nik: nikOf(p, i)?.birth ?? null,
-    age: p.age,
-  })
+  const doubt = context.inferences.doubt(p)
+  const read =
+    doubt === null
+      ? readBirth(part?.parsed ?? null, {
+          asOf: context.asOf,
+          policy: context.inferences.order(p, 'birth'),
+          nik: nikOf(p, i)?.birth ?? null,
+          age: p.age,
+        })
+      : readBirth(doubt, { asOf: context.asOf, policy: BOTH_ORDERS, nik: null, age: null })
   for (const mark of read.marks) found.marks.add(mark)
   for (const q of read.questions) found.questions.push({ ...q, ...which(p, i) })
   return read.fromAge === true
     ? fact(p.entry, p.ageCell, read.date)
     : fact(p.entry, p.birthCell, read.date, rawBirth(p, part))
 }
+
+const BOTH_ORDERS: OrderPolicy = { order: 'conflict', basis: 'evidence' }
 
 /** One date for several children who are no twins. */
 const isSharedBirth = (p: ParsedEntry): boolean =>

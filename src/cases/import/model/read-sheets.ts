@@ -3,6 +3,7 @@ import type { Sheet, Workbook } from '#platform/pure/sheet/index.ts'
 import { cardsOf } from './find-cards.ts'
 import { filled, tablesOf } from './find-tables.ts'
 import { isLegendSheet } from './legends.ts'
+import { NO_PLACES, type Places } from './known-places.ts'
 import { headerSignature, matchByContent, matchColumns, type Override } from './match-columns.ts'
 import { segmentsOf } from './segments.ts'
 import { contextOf, sheetsNamedAfterPlaces } from './surroundings.ts'
@@ -24,11 +25,15 @@ export type SheetReading = {
 export type MatchedTable = { readonly table: Table; readonly columns: readonly ColumnMatch[] }
 
 /** `matching`: table id to the columns a person has decided. */
-export function readSheets(workbook: Workbook, matching: ReadonlyMap<string, Override>): readonly SheetReading[] {
+export function readSheets(
+  workbook: Workbook,
+  matching: ReadonlyMap<string, Override>,
+  places: Places = NO_PLACES,
+): readonly SheetReading[] {
   const tables = workbook.sheets.map((sheet, i) => listsOf(sheet, i, matching))
   const lists = workbook.sheets.filter((_, i) => (tables[i]?.length ?? 0) > 0)
   const named = sheetsNamedAfterPlaces(lists)
-  return workbook.sheets.map((sheet, i) => readSheet(sheet, i, tables[i] ?? [], named))
+  return workbook.sheets.map((sheet, i) => readSheet(sheet, i, tables[i] ?? [], { named, places }))
 }
 
 /** The tables of a sheet that list children, with their columns. */
@@ -54,17 +59,15 @@ function listsChildren(columns: readonly ColumnMatch[]): boolean {
 
 const STAFF = /\b(jabatan|nip|lembaga|instansi|organisasi|layanan|position|organi[sz]ation|service|agency)\b/
 
-function readSheet(
-  sheet: Sheet,
-  index: number,
-  tables: readonly MatchedTable[],
-  named: ReadonlySet<string>,
-): SheetReading {
+/** What is known beside the sheet itself: sheets named after places, and the country's places. */
+type Around = { readonly named: ReadonlySet<string>; readonly places: Places }
+
+function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[], around: Around): SheetReading {
   if (!sheet.rows.some((row) => filled(row).length > 0)) return { ...nothing(sheet), role: 'empty' }
   if (INSTRUCTIONS.test(headerKey(sheet.name)))
     return { ...nothing(sheet), kinds: new Map([...otherKinds(sheet)].map(([r]) => [r, 'example' as const])) }
-  if (tables.length > 0) return readLists(sheet, tables, named)
-  const context = contextOf(sheet, 6, null)
+  if (tables.length > 0) return readLists(sheet, tables, around)
+  const context = contextOf(sheet, 6, null, around.places)
   const cards = cardsOf(sheet, context)
   if (cards !== null)
     return {
@@ -99,7 +102,7 @@ const nothing = (sheet: Sheet): SheetReading => ({
 const hiddenQuestion = (sheet: Sheet): readonly FileQuestion[] =>
   sheet.hidden ? [{ code: 'hidden-sheet', sheet: sheet.name }] : []
 
-function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: ReadonlySet<string>): SheetReading {
+function readLists(sheet: Sheet, tables: readonly MatchedTable[], around: Around): SheetReading {
   const kinds = new Map<number, RowKind>()
   const entries: Entry[] = []
   const questions: FileQuestion[] = [...hiddenQuestion(sheet)]
@@ -111,7 +114,7 @@ function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: Readonl
     : has('subdistrict', 'villageAndSubdistrict')
       ? null
       : 'subdistrict'
-  const context = contextOf(sheet, firstHeader, named.has(sheet.name) ? missing : null)
+  const context = contextOf(sheet, firstHeader, around.named.has(sheet.name) ? missing : null, around.places)
   for (let r = 0; r < firstHeader; r++)
     if (filled(sheet.rows[r]).length > 0)
       kinds.set(r, LEGEND.test(plain(filled(sheet.rows[r])[0]?.cell.text ?? '')) ? 'legend' : 'title')
@@ -129,6 +132,7 @@ function readLists(sheet: Sheet, tables: readonly MatchedTable[], named: Readonl
         segment.columns,
         context,
         repeated ? scopeBefore(entries, table) : `${table.id}:${segment.from}`,
+        around.places,
       )
       entries.push(...read.entries)
       for (const [row, kind] of read.kinds) kinds.set(row, kind)

@@ -2,6 +2,7 @@
 import type { Sheet, Workbook } from '#platform/pure/sheet/index.ts'
 import { rangeOf } from '#platform/pure/partial-date.ts'
 import { filled } from './find-tables.ts'
+import { NO_PLACES, placeNamed, type Places } from './known-places.ts'
 import { parseDate } from './read-date.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
 import { clip, headerKey, tidy } from './text.ts'
@@ -9,7 +10,14 @@ import type { Context, Sex } from './types.ts'
 import { CHILDREN_OF_ONE_SEX, MONTHS, OF_BOTH, SEX } from './words.table.ts'
 
 /** Place names in the rows above row `until` (0-based) and in the sheet's name. `named`: what the sheet's bare name is, if it is a place. */
-export function contextOf(sheet: Sheet, until: number, named: 'village' | 'subdistrict' | null): Context {
+export function contextOf(
+  sheet: Sheet,
+  until: number,
+  named: 'village' | 'subdistrict' | null,
+  places: Places = NO_PLACES,
+): Context {
+  const known = placeNamed(sheet.name, places)
+  const byName = Object.keys(known).length > 0 ? null : named
   const texts = [
     ...sheet.rows.slice(0, until).map((row) =>
       filled(row)
@@ -19,9 +27,10 @@ export function contextOf(sheet: Sheet, until: number, named: 'village' | 'subdi
     sheet.name,
   ]
   const village =
-    texts.map(villageIn).find((v) => v !== undefined) ?? (named === 'village' ? tidy(sheet.name) : undefined)
+    texts.map(villageIn).find((v) => v !== undefined) ?? (byName === 'village' ? tidy(sheet.name) : known.village)
   const subdistrict =
-    texts.map(subdistrictIn).find((s) => s !== undefined) ?? (named === 'subdistrict' ? tidy(sheet.name) : undefined)
+    texts.map(subdistrictIn).find((s) => s !== undefined) ??
+    (byName === 'subdistrict' ? tidy(sheet.name) : known.subdistrict)
   const sex = sexIn(texts)
   return {
     ...(village === undefined ? {} : { village }),

@@ -4,6 +4,7 @@ import { orderHint } from './headers.ts'
 import { carryOf, isDitto, SHARED } from './carry.ts'
 import { classifyRows, type Classified } from './classify-rows.ts'
 import { filled } from './find-tables.ts'
+import { NO_PLACES, placeNamed, type Places } from './known-places.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
 import { clip, plain } from './text.ts'
 import type { ColumnMatch, Context, DateOrder, Entry, Field, Located, RowKind, Sex } from './types.ts'
@@ -19,8 +20,9 @@ export function entriesOf(
   columns: readonly ColumnMatch[],
   context: Context,
   scope: string,
+  places: Places = NO_PLACES,
 ): TableRows {
-  const rows = classifyRows(sheet.rows, from, to, columns)
+  const rows = classifyRows(sheet.rows, from, to, columns, places)
   const carry = carryOf(sheet, rows, columns)
   const entries: Entry[] = []
   let here = context
@@ -32,7 +34,7 @@ export function entriesOf(
       under = columns.map((m) => (DATED.has(m.field) ? { ...m, order } : m))
       written = `${scope}/${row}`
     }
-    if (kind === 'section') here = { ...context, ...sectionContext(sheet, row) }
+    if (kind === 'section') here = below(here, context, sectionContext(sheet, row, places))
     if (kind === 'child') entries.push(entryOf(sheet, row, under, here, carry, written))
   }
   return { entries, kinds: new Map(rows.map((r: Classified) => [r.row, r.kind])) }
@@ -51,7 +53,16 @@ const orderSaid = (sheet: Sheet, row: number): DateOrder | null =>
     ),
   )
 
-function sectionContext(sheet: Sheet, row: number): Context {
+/** A heading of villages stands below one of subdistricts, and one of boys or girls below both. */
+function below(here: Context, whole: Context, section: Context): Context {
+  if (section.subdistrict !== undefined) return { ...whole, ...section }
+  const { subdistrict, village } = here
+  return section.village === undefined && section.sex !== undefined
+    ? { ...whole, ...(subdistrict && { subdistrict }), ...(village && { village }), ...section }
+    : { ...whole, ...(section.village !== undefined && subdistrict ? { subdistrict } : {}), ...section }
+}
+
+function sectionContext(sheet: Sheet, row: number, places: Places): Context {
   const text = filled(sheet.rows[row])
     .map(({ cell }) => cell.text)
     .join(' ')
@@ -59,8 +70,9 @@ function sectionContext(sheet: Sheet, row: number): Context {
     .replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '')
     .replace(/[:\s]+$/, '')
   const sex: Sex | undefined = SEX[heading]
-  const village = villageIn(text)
-  const subdistrict = subdistrictIn(text)
+  const known = placeNamed(heading, places)
+  const village = villageIn(text) ?? known.village
+  const subdistrict = subdistrictIn(text) ?? known.subdistrict
   return {
     ...(sex === undefined ? {} : { sex }),
     ...(village === undefined ? {} : { village }),

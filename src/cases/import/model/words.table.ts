@@ -345,7 +345,7 @@ export const CARRIED =
 
 /** Rows that close a list. */
 export const SIGNATURE =
-  /mengetahui|menyetujui|petugas\b|tanda tangan|\bttd\b|\bnip\b|dibuat oleh|disusun oleh|diperiksa|disetujui|pembuat|hormat kami|kepala (dinas|desa|uptd|seksi|bidang|kantor|sub)|\bpendamping,|penanggung jawab|koordinator|prepared by|approved by|signed|signature|reported by|checked by|compiled by|head of|sekretaris|camat|lurah|dicetak|printed (on|by)|sumber data|sumber:/
+  /mengetahui|menyetujui|petugas\b|tanda tangan|\bttd\b|\bnip\b|dibuat oleh|disusun oleh|diperiksa|disetujui|pembuat|hormat kami|kepala (dinas|desa|uptd|seksi|bidang|kantor|sub)|\bpendamping,|penanggung jawab|koordinator|prepared by|approved by|signed|signature|reported by|checked by|compiled by|head of|sekretaris|\bcamat\b|\blurah\b|dicetak|printed (on|by)|sumber data|sumber:/
 
 export const LEGEND =
   /keterangan\s*(warna|kode|:)|^(legenda|legend|kode|arti warna|warna|colou?rs?|codes?|key|singkatan|petunjuk kode)\b|^ket\.?\s*(warna|kode)?\s*:/
