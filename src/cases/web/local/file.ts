@@ -14,7 +14,11 @@ export type LocalFile = {
   readonly again: () => void
   /** The identity stream, as far as it may be asked for; null when there is none. */
   readonly identity: { readonly stream: string } | null
+  /** Attachments that are announced and not yet at the office. */
+  readonly awaited: readonly string[]
 }
+
+const NONE: readonly string[] = []
 
 /** Fetches a file and folds it; a child registered here a moment ago has a file too. Null asks for none. */
 export function useFile(file: string | null): LocalFile {
@@ -49,5 +53,6 @@ export function useFile(file: string | null): LocalFile {
     error: streams === null ? error : null,
     again: () => void query.refetch(),
     identity: answer?.identity ?? null,
+    awaited: answer?.awaited ?? NONE,
   }
 }
