@@ -372,11 +372,11 @@ const others: readonly Attack[] = [
 /** Reading past row security: each function looks at every grant itself. */
 const reads: readonly Attack[] = [
   {
-    on: 'cases.my_heads(text[])',
+    on: 'cases.my_heads(text[],text[])',
     what: 'lists files',
     by: ALL,
-    run: (ask) => ask(`select coalesce(cases.my_heads('{case,identity,import}'), '') as heads`),
-    gets: { rows: [{ heads: '' }] },
+    run: (ask) => ask(`select lines from cases.my_heads('{case,identity,import}', '{}')`),
+    gets: NONE,
   },
   {
     on: 'cases.my_file(uuid)',

@@ -49,7 +49,7 @@ export const REVIEWED_FUNCTIONS: Readonly<Record<string, string>> = {
   'cases.make_stream(uuid,uuid,text,uuid,integer,bytea)': 'opens streams for caseworkers, and on the own file',
   'cases.append_commit(uuid,bigint,uuid[],bigint[],bytea[],bytea[],text[],bytea[],uuid,bytea,timestamp with time zone,jsonb,jsonb,uuid)':
     'the one write: checks grant, place, chain, key and every change of grants',
-  'cases.my_heads(text[])': 'granted streams only; looks at each grant itself',
+  'cases.my_heads(text[],text[])': 'granted streams only; looks at each grant itself',
   'cases.my_file(uuid)': 'the same, of one file',
   'cases.my_entries(uuid)': 'the same, their entries',
   'cases.my_summaries(uuid[])': 'the same, of these streams',

@@ -4,7 +4,7 @@ import type { GrantReason } from '../file/kind.ts'
 import type { StreamKind, StreamState } from '../file/state.ts'
 import { type CaseRow, caseRow, type SeenStream } from '../view.ts'
 import { openSummary, unwrapKey } from './sealed.ts'
-import { summariesOf } from './store.ts'
+import { type HeadLines, summariesOf } from './store.ts'
 
 /** A row of a caseload, with how far its case stream was read. */
 export type Listed = { readonly row: CaseRow; readonly seq: number }
@@ -20,8 +20,10 @@ export type Head = {
 
 /** Opened summaries and finished rows, so that a list opens and computes only what is new in it. */
 export type CaseloadRows = {
-  /** Rows of all files in `lines`, for this person and day. */
-  rowsOf(tx: Transaction, person: string, lines: string, today: string): Promise<readonly Listed[]>
+  /** Hashes of long lists whose rows are all known. */
+  known(): readonly string[]
+  /** Rows of all files in the list, for this day; null when its text did not travel and it was forgotten meanwhile. */
+  rowsOf(tx: Transaction, list: HeadLines, today: string): Promise<readonly Listed[] | null>
   /** States of these streams, as far as they are granted. */
   statesOf(tx: Transaction, heads: readonly Head[]): Promise<ReadonlyMap<string, StreamState>>
   /** Forgets a stream and the rows it is in, or everything. */
@@ -31,20 +33,20 @@ export type CaseloadRows = {
 // All of these are plaintext in memory: each is bounded, and erasure empties them.
 const KEPT_STATES = 10_000
 const KEPT_ROWS = 20_000
-/** Characters of lists kept whole. */
-const KEPT_LISTS = 4_000_000
+/** Long lists kept whole, by their hash. */
+const KEPT_LISTS = 20
 /** Readers of one file who see it differently, such as owner and supervisor. */
 const VARIANTS = 3
 
 type Kept = { readonly seq: number; readonly state: StreamState }
 type Row = { readonly lines: string; readonly today: string; readonly listed: Listed | null }
+/** The lines stay, so that the rows can be made anew on another day. */
 type List = { readonly lines: string; readonly today: string; readonly rows: readonly Listed[] }
 
 export function createCaseloadRows(deps: { readonly keys: EpochKeys }): CaseloadRows {
   const states = new Map<string, Kept>()
   const rows = new Map<string, readonly Row[]>()
   const lists = new Map<string, List>()
-  let listed = 0
 
   async function statesOf(tx: Transaction, heads: readonly Head[]): Promise<ReadonlyMap<string, StreamState>> {
     const found = new Map<string, StreamState>()
@@ -93,33 +95,20 @@ export function createCaseloadRows(deps: { readonly keys: EpochKeys }): Caseload
     return [...files].flatMap(([file, of]) => (fresh.get(file) ?? knownRow(file, of, today))?.listed ?? [])
   }
 
-  function keepList(person: string, list: List): void {
-    forgetList(person)
-    lists.set(person, list)
-    listed += list.lines.length
-    for (const oldest of lists.keys()) {
-      if (listed <= KEPT_LISTS) return
-      forgetList(oldest)
-    }
-  }
-
-  function forgetList(person: string): void {
-    listed -= lists.get(person)?.lines.length ?? 0
-    lists.delete(person)
-  }
-
   return {
     statesOf,
-    async rowsOf(tx, person, lines, today) {
-      const last = lists.get(person)
-      if (last?.lines === lines && last.today === today) return last.rows
-      const found = lines === '' ? [] : await build(tx, lines, today)
-      keepList(person, { lines, today, rows: found })
-      return found
+    known: () => [...lists.keys()],
+    async rowsOf(tx, { hash, lines }, today) {
+      const list = hash === null ? undefined : lists.get(hash)
+      if (list?.today === today) return list.rows
+      const text = lines ?? list?.lines
+      if (text === undefined) return null
+      const rows = await build(tx, text, today)
+      if (hash !== null) keep(lists, KEPT_LISTS, hash, { lines: text, today, rows })
+      return rows
     },
     forget(stream) {
       lists.clear()
-      listed = 0
       if (stream === undefined) {
         states.clear()
         rows.clear()

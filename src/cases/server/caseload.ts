@@ -6,13 +6,13 @@ import type { EpochKeys } from '#platform/server/keys/index.ts'
 import type { readCaseload } from '../contract.ts'
 import { factValue } from '../file/facts.ts'
 import { arrangeCaseload } from './arrange.ts'
-import { createCaseloadRows, headOf } from './caseload-rows.ts'
-import { headLines } from './store.ts'
+import { createCaseloadRows, headOf, type Listed } from './caseload-rows.ts'
+import { type HeadLines, headLines } from './store.ts'
 
 type Asked = BodyOf<typeof readCaseload>
 type Answer = AnswerOf<typeof readCaseload>
 /** Granted streams, as `prepare` asks for them. */
-export type CaseloadHeads = readonly { readonly lines: string | null }[]
+export type CaseloadHeads = readonly HeadLines[]
 
 export type Caseload = {
   /** Asks which streams are granted; shares the network wait with the look-up of the session. */
@@ -24,6 +24,8 @@ export type Caseload = {
 }
 
 const PAGE = 50
+/** Kinds of streams that a row is made of. */
+const LISTED = ['case', 'referral']
 
 /** The caseload from sealed summaries: asks which streams are granted, opens what it has not opened before, sorts in memory. */
 export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: () => Date }): Caseload {
@@ -32,8 +34,8 @@ export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: (
   /** Files of the caseload whose true name holds the text. The name is compared here and does not leave the server. */
   async function byTrueName(tx: Transaction, search: string): Promise<ReadonlySet<string>> {
     if (search.length < 3) return new Set()
-    const [{ lines } = { lines: null }] = await tx.run(headLines, [['identity']])
-    const heads = lines === null ? [] : lines.split('\n').map(headOf)
+    const [list] = await tx.run(headLines, [['identity'], []])
+    const heads = list?.lines?.split('\n').map(headOf) ?? []
     const states = await known.statesOf(tx, heads)
     const plain = foldText(search)
     const found = heads.filter(({ id }) => {
@@ -44,11 +46,17 @@ export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: (
     return new Set(found.map(({ file }) => file))
   }
 
+  /** The list with its text, whatever is known of it. */
+  async function whole(tx: Transaction, today: string): Promise<readonly Listed[]> {
+    const [list] = await tx.run(headLines, [LISTED, []])
+    return list === undefined ? [] : ((await known.rowsOf(tx, list, today)) ?? [])
+  }
+
   return {
-    prepare: (tx) => tx.run(headLines, [['case', 'referral']]),
-    async read({ tx, actor }, asked, [heads]) {
+    prepare: (tx) => tx.run(headLines, [LISTED, known.known()]),
+    async read({ tx, actor }, asked, [list]) {
       const today = todayIn(actor.memberships[0]?.zone ?? 'UTC', deps.now())
-      const listed = await known.rowsOf(tx, actor.person, heads?.lines ?? '', today)
+      const listed = list === undefined ? [] : ((await known.rowsOf(tx, list, today)) ?? (await whole(tx, today)))
       const byName = await byTrueName(tx, asked.search)
       const { page, total, counts } = arrangeCaseload(listed, asked, byName, actor.language, PAGE)
       // A summary's head is not at hand in a list: the leaf says how far was read.

@@ -107,10 +107,14 @@ export const grantedHeads: Statement<HeadRow> = statement(
   `${GRANTED} and s.kind = any ($1::text[])`,
 )
 
-/** The same as one text, a line a stream: id, file, kind, sequence number and reasons, between spaces. Null when there is none. */
-export const headLines: Statement<{ lines: string | null }> = statement(
+/**
+ * The same as one text, a line a stream: id, file, kind, sequence number and reasons, between spaces. No row when there is none. A long
+ * one has a hash; where that is among the hashes given, the text is null.
+ */
+export type HeadLines = { hash: string | null; lines: string | null }
+export const headLines: Statement<HeadLines> = statement(
   'cases.head_lines',
-  'select cases.my_heads($1::text[]) as lines',
+  'select hash, lines from cases.my_heads($1::text[], $2::text[])',
 )
 
 /** All granted streams with their heads and reasons, for sync. */
