@@ -41,7 +41,13 @@ export type TestWorld = {
 
 /** A composed application with nobody in it yet, on a database and in a folder of its own unless they are given. */
 export async function createTestWorld(
-  given: { readonly database?: TestDatabase; readonly folder?: string; readonly blobs?: BlobStore } = {},
+  given: {
+    readonly database?: TestDatabase
+    readonly folder?: string
+    readonly blobs?: BlobStore
+    /** With what only the demo has: a visitor may try a list. */
+    readonly demo?: boolean
+  } = {},
 ): Promise<TestWorld> {
   const database = given.database ?? (await createTestDatabase())
   const admin = new pg.Client({ connectionString: database.adminUrl })
@@ -61,7 +67,7 @@ export async function createTestWorld(
     instanceKey: newPrivateKey('p256'),
     random: (n) => new Uint8Array(randomBytes(n)),
     now,
-    demo: false,
+    demo: given.demo ?? false,
     secureCookie: false,
     onBug: (error) => bugs.push(error),
     checkAnswers: true,

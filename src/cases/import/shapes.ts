@@ -116,8 +116,10 @@ export const triedRow = z.object({
   sameAs: rowRef.extend({ certainty: z.enum(['same', 'probable', 'possible']) }).optional(),
   /** Every cell as it stands, by column letters. */
   cells: z.record(z.string(), z.string()),
-  /** The file that the row has become. */
+  /** The file that the row has become; of brothers and sisters the first one's. */
   file: id.optional(),
+  /** All of them, in the order of its children. */
+  files: z.array(id).optional(),
 })
 
 /** A child who has a file that the importer may open; of the file only what lists show. */

@@ -86,7 +86,12 @@ export function useStale(id: string) {
       read: () => Promise.all([mark(id, 'read'), mark(id, 'tried'), mark(id, 'rows')]),
       /** An answer was given. */
       answered: () => mark(id, 'tried'),
-      /** It goes on, or has ended. */
+      /** Nothing of it can be read any more. */
+      ended: () => {
+        for (const what of ['read', 'tried', 'rows']) queries.removeQueries({ queryKey: ['import', id, what] })
+        return Promise.all([mark(id, 'progress'), mark('mine'), queries.invalidateQueries({ queryKey: ['caseload'] })])
+      },
+      /** It goes on. */
       moved: () => Promise.all([mark(id), mark('mine'), queries.invalidateQueries({ queryKey: ['caseload'] })]),
     }
   }, [queries, id])

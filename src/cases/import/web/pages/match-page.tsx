@@ -42,8 +42,9 @@ function Match({ id, read }: { readonly id: string; readonly read: ReadAnswer })
       await api(contract.discardImport, { params: { import: id } })
       return { savedAt: new Date().toISOString() }
     })
-    await stale.moved()
-    if (gone) await navigate({ to: '/import' })
+    if (!gone) return
+    await navigate({ to: '/import' })
+    await stale.ended()
   }
   return (
     <MatchScreen

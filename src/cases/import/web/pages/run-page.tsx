@@ -1,5 +1,5 @@
 /** One import from the moment one has agreed: running, paused, done, undone, ended. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate } from '@tanstack/react-router'
 import { Problem } from '#platform/pure/problem.ts'
@@ -29,13 +29,9 @@ type RunData = {
 
 function Run({ id, run, bySheet, at }: RunData) {
   const today = useToday()
-  const lives = run.state === 'running' || run.state === 'paused' || run.state === 'done'
-  const list = useRead(id, lives).data?.list
-  const tried = useTried(id, lives).data?.tried
-  const name = useImports().data?.find((one) => one.import === id)?.file ?? list?.file ?? ''
   const moving = useMoving(id)
+  const { list, tried, name } = useList(id, run, moving.undone === null)
   const secondsLeft = useSecondsLeft(run, at)
-  useFreshWhenDone(id, run.state)
   switch (run.state) {
     case 'draft':
       return <Navigate to={`/import/${id}/check` as never} replace />
@@ -103,14 +99,18 @@ function useSecondsLeft({ state, done, total }: ImportState, at: number): number
   return (total - done) / perSecond
 }
 
-/** The lists elsewhere are old once files were made. */
-function useFreshWhenDone(id: string, state: ImportState['state']): void {
+/** The list and its dry run, as long as there are some. Once files were made, what was fetched before is old. */
+function useList(id: string, run: ImportState, kept: boolean) {
   const stale = useStale(id)
-  const before = useRef(state)
+  const lives = kept && ['running', 'paused', 'done'].includes(run.state)
+  const list = useRead(id, lives).data?.list
+  const tried = useTried(id, lives).data
+  const name = useImports().data?.find((one) => one.import === id)?.file ?? list?.file ?? ''
+  const old = run.state === 'done' && tried !== undefined && tried.run.done !== run.done
   useEffect(() => {
-    if (before.current === 'running' && state === 'done') void stale.moved()
-    before.current = state
-  }, [state, stale])
+    if (old) void stale.moved()
+  }, [old, stale])
+  return { list, tried: tried?.tried, name }
 }
 
 function useMoving(id: string) {
@@ -121,18 +121,19 @@ function useMoving(id: string) {
   const [touched, setTouched] = useState<Touched | null>(null)
   const [undone, setUndone] = useState<{ readonly files: number; readonly left: number } | null>(null)
   const at = { params: { import: id } }
-  const move = async (step: () => Promise<unknown>) => {
+  /** `step` answers whether the import is gone after it. */
+  const move = async (step: () => Promise<boolean>) => {
     setTrouble(null)
     setWorking(true)
+    let gone = false
     try {
-      await step()
+      gone = await step()
     } catch (error) {
       const changed = error instanceof Problem && error.code === 'changed-meanwhile'
       setTrouble(changed ? t('import.trouble.changed') : t('import.trouble.failed'))
-    } finally {
-      setWorking(false)
-      await stale.moved()
     }
+    await (gone ? stale.ended() : stale.moved())
+    setWorking(false)
   }
   return {
     working,
@@ -140,13 +141,14 @@ function useMoving(id: string) {
     touched,
     undone,
     keep: () => setTouched(null),
-    pause: () => void move(() => api(contract.pauseImport, at)),
-    resume: () => void move(() => api(contract.resumeImport, at)),
+    pause: () => void move(() => api(contract.pauseImport, at).then(() => false)),
+    resume: () => void move(() => api(contract.resumeImport, at).then(() => false)),
     undo: (leave: readonly string[]) =>
       void move(async () => {
         const answer = await api(contract.undoImport, { ...at, body: { leave: [...leave] } })
         setTouched(answer.outcome === 'touched' ? answer.files : null)
         if (answer.outcome === 'undone') setUndone(answer)
+        return answer.outcome === 'undone'
       }),
   }
 }

@@ -57,22 +57,27 @@ function useSteps({ run, tried, ready, owners }: ConsequencesProps): readonly Th
   const until = run.undoUntil === null ? new Date(now + UNDO_DAYS * 86_400_000) : new Date(run.undoUntil)
   const day = formatDay(dayOfInstant(until, zone), language, { weekday: true })
   const one = owners.people.length === 0 ? ({ rule: 'me' } as const) : owners.owners
-  return [
-    {
-      what: t('import.check.will1', { count: ready, n: words.number(ready) }),
-      when: t('import.check.will1When', { time: words.time(ready / FILES_PER_SECOND) }),
-    },
-    ...(tried.closed > 0 && run.done === 0
-      ? [{ what: t('import.check.willClosed', { count: tried.closed, n: words.number(tried.closed) }) }]
-      : []),
-    ...(questions > 0
-      ? [
+  const waiting =
+    questions === 0
+      ? []
+      : [
           {
             what: t('import.check.will2', { count: questions, n: words.number(questions) }),
             when: t('import.check.will2When'),
           },
         ]
-      : []),
+  if (ready === 0) return waiting
+  const closed =
+    tried.closed === 0 || run.done > 0
+      ? []
+      : [{ what: t('import.check.willClosed', { count: tried.closed, n: words.number(tried.closed) }) }]
+  return [
+    {
+      what: t('import.check.will1', { count: ready, n: words.number(ready) }),
+      when: t('import.check.will1When', { time: words.time(ready / FILES_PER_SECOND) }),
+    },
+    ...closed,
+    ...waiting,
     { what: t('import.check.will3'), when: ownersWords(one, owners.people) },
     { what: t('import.check.will4'), when: t('import.check.will4When', { day }) },
   ]

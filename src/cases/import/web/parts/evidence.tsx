@@ -4,6 +4,7 @@ import { formatDay, type Reading, RawRead, RawText, useLanguage } from '#platfor
 import { questionOf } from '../readings.ts'
 import type { Group, Question, TriedRow } from '../types.ts'
 import { type ImportWords, useImportWords } from '../words.ts'
+import css from './import.module.css'
 import { Raw } from './raw.tsx'
 
 export type EvidenceProps = {
@@ -73,6 +74,24 @@ function useReading(group: EvidenceProps['group'], words: ImportWords): (row: Tr
       },
     ]
   }
+}
+
+/** The same for one row, in a line. */
+export function EvidenceLine({ group, row }: { readonly group: EvidenceProps['group']; readonly row: TriedRow }) {
+  const words = useImportWords()
+  const readingOf = useReading(group, words)
+  const question = questionOf(row, group)
+  if (question === undefined) return null
+  return (
+    <p className={css.facing}>
+      {readingOf(row, question).map((cell, index) => (
+        <span key={index}>
+          {cell.read}
+          {cell.assumed === undefined ? null : <small>{cell.assumed}</small>}
+        </span>
+      ))}
+    </p>
+  )
 }
 
 /** The whole row as it stands, for whoever answers it alone. */

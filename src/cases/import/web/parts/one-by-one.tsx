@@ -5,7 +5,7 @@ import { questionOf } from '../readings.ts'
 import type { AskedRow, Choice, Group } from '../types.ts'
 import { rowKey, useImportWords } from '../words.ts'
 import { AnswerButtons, type AnswerState } from './answer-buttons.tsx'
-import { Evidence, WholeRow } from './evidence.tsx'
+import { EvidenceLine, WholeRow } from './evidence.tsx'
 import css from './import.module.css'
 
 /** What was pressed for a row since it is shown here. */
@@ -69,7 +69,7 @@ function OneRow({ group, row, answer, several, onAnswer }: OneRowProps) {
       <h4>
         {words.row(row, several)}, {words.name(row.children[question?.child ?? 0])}
       </h4>
-      <Evidence group={group} rows={[row]} several={several} />
+      <EvidenceLine group={group} row={row} />
       <WholeRow row={row} />
       <AnswerButtons
         id={`baris-${rowKey(row).replaceAll(/\W+/g, '-')}`}

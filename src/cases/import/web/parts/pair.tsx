@@ -111,7 +111,14 @@ function Compared({
       rows={
         file === undefined
           ? rows
-          : [{ name: 'Alias', values: ['', <FileName key="file" {...file} />], differs: false }, ...rows]
+          : [
+              {
+                name: t('import.check.pairRow.alias'),
+                values: ['', <FileName key="file" {...file} />],
+                differs: false,
+              },
+              ...rows,
+            ]
       }
     />
   )

@@ -182,7 +182,7 @@ function ChildRows({ rows, several, show, run }: RowsProps & { readonly rows: re
       lives: child.village === undefined ? '' : words.reading(child, 'village'),
       guardian: child.guardian === undefined ? '' : words.reading(child, 'guardian'),
       end: made ? (
-        <FileLink file={at === 0 ? row.file : undefined} name={name} />
+        <FileLink file={row.files?.[at]} name={name} />
       ) : (
         [...new Set(row.questions.map((one) => words.question(one)))].join(' ')
       ),

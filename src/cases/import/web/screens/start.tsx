@@ -109,7 +109,7 @@ const SHAPE: Readonly<Record<ImportItem['state'], ShapeName>> = {
   running: 'soon',
   paused: 'waiting',
   done: 'done',
-  undone: 'fix',
+  undone: 'open',
   ended: 'held',
 }
 
