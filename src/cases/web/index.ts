@@ -4,4 +4,5 @@ export { countKept } from './local/database.ts'
 export * from './pages.ts'
 /** Screens with invented data, for the gallery alone. */
 export const caseScreens = () => import('./gallery/screens.tsx')
+export const importScreens = () => import('../import/web/gallery/screens.tsx')
 export { SignOut } from './parts/sign-out.tsx'

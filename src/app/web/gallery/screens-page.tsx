@@ -8,6 +8,7 @@ import { DemoStrip, Go, PageHead, Row, Rows, SessionContext } from '#platform/we
 import { visibleItems } from '../navigation.ts'
 import { Shell } from '../shell/shell.tsx'
 import { SARI } from './fixtures.ts'
+import { IMPORT_ALONE, IMPORT_IN_SHELL } from './import-screens.tsx'
 import { SCREEN_NAMES, type ScreenName } from './screen-names.ts'
 
 const PLACES = visibleItems(SARI.permissions, () => true)
@@ -39,6 +40,10 @@ const Outbox = from(caseScreens, 'Outbox')
 const OutboxEmpty = from(caseScreens, 'OutboxEmpty')
 const Refer = from(caseScreens, 'Refer')
 
+const importInShell = Object.fromEntries(
+  Object.entries(IMPORT_IN_SHELL).map(([name, screen]) => [name, () => inShell(screen())]),
+) as Record<keyof typeof IMPORT_IN_SHELL, () => ReactNode>
+
 const SCREENS: Readonly<Record<ScreenName, () => ReactNode>> = {
   caseload: () => inShell(<Caseload />),
   'caseload-empty': () => inShell(<CaseloadEmpty />),
@@ -61,6 +66,8 @@ const SCREENS: Readonly<Record<ScreenName, () => ReactNode>> = {
   health: () => inShell(<Health />),
   people: () => inShell(<People />),
   'sign-in': () => <SignIn />,
+  ...importInShell,
+  ...IMPORT_ALONE,
 }
 
 export function ScreensPage() {
