@@ -18,10 +18,7 @@ export function withFreshKeys(db: Database, keys: EpochKeys): Database {
     } catch (error) {
       const stale = (error instanceof KeyError && error.code === 'unknown-epoch') || sqlState(error) === EPOCH_OVER
       if (!stale || triesLeft <= 1) throw error
-      await keys.refresh().catch((e: unknown) => {
-        console.error('DBG', e)
-        throw e
-      })
+      await keys.refresh()
       return attempt(work, triesLeft - 1)
     }
   }
