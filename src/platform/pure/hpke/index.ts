@@ -1,1 +1,1 @@
-export { type Exchange, type Hmac, hpkeSchedule, POINT, SEAL_TO_INFO } from './schedule.ts'
+export { type Hmac, hpkeSchedule, POINT, SEAL_TO_INFO } from './schedule.ts'
