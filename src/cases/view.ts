@@ -3,7 +3,7 @@
  * `today` is the ISO day of the team. Messages are keys and parameters; the screen says them.
  */
 export { type ChangedSince, type DecidedOnOld, type FactLine, factLines, partsOf, type Said } from './view/facts.ts'
-export { type Document, type FileView, fileView, PATH, type PathStep } from './view/file.ts'
+export { type Document, documentsIn, type FileView, fileView, PATH, type PathStep } from './view/file.ts'
 export { LONG_WITHOUT_CONTACT, type Next, type NextCode } from './view/next.ts'
 export {
   type PackageLine,

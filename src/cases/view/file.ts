@@ -83,7 +83,7 @@ function pathOf({ stage, stageSince }: CaseRow): readonly PathStep[] {
 }
 
 /** Documents that were not taken back, the last first. */
-function documentsIn(story: readonly StoryItem[]): readonly Document[] {
+export function documentsIn(story: readonly StoryItem[]): readonly Document[] {
   return story
     .filter((item) => item.retracted === null && (item.files.length > 0 || item.kind === 'attachment-added'))
     .map(({ id, stream, title, day, by, files }) => ({ id, stream, title, day, by, files }))

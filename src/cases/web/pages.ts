@@ -28,10 +28,23 @@ export const NotePage = lazyRouteComponent(
   thenFile(() => import('./pages/note-page.tsx')),
   'NotePage',
 )
+export const DocumentPage = lazyRouteComponent(
+  thenFile(() => import('./pages/document-page.tsx')),
+  'DocumentPage',
+)
+export const SentReferralDocumentPage = lazyRouteComponent(
+  () => import('./pages/document-page.tsx'),
+  'SentReferralDocumentPage',
+)
+export const ReceivedReferralDocumentPage = lazyRouteComponent(
+  () => import('./pages/document-page.tsx'),
+  'ReceivedReferralDocumentPage',
+)
 export const FactsPage = lazyRouteComponent(
   thenFile(() => import('./pages/facts-page.tsx')),
   'FactsPage',
 )
+export const IdentityPage = lazyRouteComponent(() => import('./pages/identity-page.tsx'), 'IdentityPage')
 export const CorrectPage = lazyRouteComponent(
   thenFile(() => import('./pages/correct-page.tsx')),
   'CorrectPage',

@@ -1,5 +1,6 @@
 /** Screens of this slice with invented data, for the gallery. */
 import { useState } from 'react'
+import type { DocumentFile } from '../parts/document-files.tsx'
 import { FileScreen } from '../screens/file.tsx'
 import type { FileProps, StoryEntry } from '../screens/file.props.ts'
 
@@ -212,10 +213,17 @@ const KANCIL: Omit<FileProps, 'order' | 'onOrder' | 'story'> = {
   ],
   accessLogTo: '/parts/access-log',
   documents: [
-    { key: '1', title: 'Akta lahir', small: 'Sari, 14 Nov, 1,2 MB', onOpen: nothing },
-    { key: '2', title: 'Kartu imunisasi', small: 'Belum terkirim: 0,4 dari 1,2 MB', progress: { done: 4, of: 12 } },
+    { key: '1', title: 'Akta lahir', small: 'Sari, 14 Nov', files: [paper('PDF', false, null)] },
+    { key: '2', title: 'Kartu imunisasi', small: 'Anda, hari ini', files: [paper('Foto', true, { done: 400_000 })] },
+    { key: '3', title: 'Surat sekolah', small: 'Wira, hari ini', files: [paper('Foto', true, 'elsewhere')] },
   ],
+  addDocumentTo: '/parts/file',
   revealName: () => Promise.resolve(['Melur Kenanga', 'NIK 9901020304050607']),
+}
+
+function paper(name: string, picture: boolean, onItsWay: DocumentFile['onItsWay']): DocumentFile {
+  const load = () => Promise.resolve({ ok: false, why: 'gone' } as const)
+  return { key: name, name, size: 1_200_000, picture, saveAs: name, onItsWay, load }
 }
 
 export function File({ notices = [] }: { readonly notices?: FileProps['notices'] }) {

@@ -16,6 +16,8 @@ export type FormOptions<D> = {
   readonly check: (draft: D) => Faults
   /** Writes the entries; the draft is forgotten together with it (`work.write` takes its name). */
   readonly write: (draft: D) => Promise<void>
+  /** Forgets what the draft alone needed, when it is thrown away. */
+  readonly thrown?: (draft: D) => Promise<void>
 }
 
 /** A form whose every letter is kept, sealed, on this device, until it is written or thrown away. */
@@ -133,6 +135,7 @@ function useStarted<D extends object>(
     async discard() {
       await saver.stop()
       await drafts.forget(options.name)
+      await options.thrown?.(draft)
     },
   }
 }

@@ -5,7 +5,12 @@ import type { Entry } from '../../file/entry.ts'
 import type { LocalDatabase, StoredItem } from './database.ts'
 
 /** What an item says to its writer, beside the entry itself. */
-export type ItemLabel = { readonly alias: string; readonly code: string }
+export type ItemLabel = {
+  readonly alias: string
+  readonly code: string
+  /** Address of the form it was written in, where that does not follow from the entry. */
+  readonly form?: string
+}
 
 /** An item of the outbox, opened. */
 export type OutboxItem = Omit<StoredItem, 'sealed' | 'forInstance'> & {

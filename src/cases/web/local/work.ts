@@ -38,6 +38,7 @@ export type Writing = { readonly stream: Uuid; readonly what: Omit<What, 'kv'> }
 
 /** What a person writes with on this device. */
 export type Work = {
+  readonly me: Me
   /**
    * Entries that belong together, such as a child's registration with its identity: sealed here first, all or none, then sent.
    * Resolves once they are kept on this device; at the same moment the draft `draft` is forgotten.
@@ -210,6 +211,7 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       await files.forget(item.entry.files.map(({ id }) => id))
     },
     files,
+    me,
     sendNow,
     drafts,
     state: () => state,

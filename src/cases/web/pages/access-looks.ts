@@ -32,6 +32,10 @@ const KNOWN = [
   'attachment.read',
   'attachment.receive',
   'attachment.state',
+  'import.try',
+  'import.store',
+  'import.undo',
+  'file.erase',
 ] as const
 type Known = (typeof KNOWN)[number]
 

@@ -69,7 +69,9 @@ export function useWriteActions(): (open: OpenFile) => readonly StoryAction[] {
     const acts = [
       ['visit', may.write],
       ['note', may.write],
+      ['document', may.write],
       ['facts', may.decide],
+      ['identity', may.decide],
       ['refer', open],
       ['hand-over', open],
       ['close', open],

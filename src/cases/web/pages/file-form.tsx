@@ -2,26 +2,31 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Writing } from '../local/work.ts'
+import type { WithFiles } from '../local/chosen-files.ts'
 import { useWork } from '../local/context.tsx'
 import { type Faults, type Form, useForm } from '../local/form.ts'
 import type { OpenFile } from './file-frame.tsx'
 import { to } from './place.ts'
 
-type FormWord = 'visit' | 'note' | 'facts' | 'correct' | 'retract' | 'close' | 'reopen'
+type FormWord = 'visit' | 'note' | 'facts' | 'correct' | 'retract' | 'close' | 'reopen' | 'identity'
 
 export type FileFormOptions<D> = {
   readonly open: OpenFile
   readonly word: FormWord
   /** The page below the file, such as `visit` or `correct/<entry>`; also names the draft. */
   readonly page: string
+  /** Where it is written; the case stream unless said. */
+  readonly stream?: string
   readonly empty: D
   readonly check: (draft: D) => Faults
-  /** What the draft says, as an entry of the case stream. Only asked of a draft without faults. */
+  /** What the draft says, as an entry of that stream. Only asked of a draft without faults. */
   readonly entry: (draft: D) => Writing['what']
 }
 
 export type FileForm<D> = {
   readonly form: Form<D> | null
+  /** Of the draft. */
+  readonly name: string
   readonly back: { readonly to: string; readonly label: string }
   /** Of whom: alias and code. */
   readonly kick: string
@@ -49,19 +54,29 @@ export function useFileForm<D extends object>(options: FileFormOptions<D>): File
   const navigate = useNavigate()
   const amended = useAmended()
   const { file, label } = open
+  const { stream = file } = options
   const name = `${page}:${file}`
   const form = useForm<D>({
     name,
+    thrown: async (draft) => {
+      const { files = [] } = draft as Partial<WithFiles>
+      await work.files.forget(files.map(({ id }) => id))
+    },
     about: () => ({ form: word, to: to.page(file, page), ...label }),
     empty,
     check,
     write: async (draft) => {
       const what = entry(draft)
       const refs = [...(what.refs ?? []), ...((draft as Amending).amends ?? [])]
-      const [written] = await work.write([{ stream: file, what: { ...what, refs } }], label, name)
+      const [written] = await work.write([{ stream, what: { ...what, refs } }], label, name)
       await amended(draft)
       await navigate({ to: to.file(file), hash: `e-${written?.id ?? ''}`, replace: true })
     },
   })
-  return { form, back: { to: to.file(file), label: label.alias }, kick: `${t(`form.name.${word}`)}, ${label.code}` }
+  return {
+    form,
+    name,
+    back: { to: to.file(file), label: label.alias },
+    kick: `${t(`form.name.${word}`)}, ${label.code}`,
+  }
 }

@@ -6,9 +6,10 @@ import { api } from '#platform/web/api.ts'
 import { formatDay, useLanguage, useSyncState } from '#platform/web/index.ts'
 import { readFileAccess } from '../../contract.ts'
 import type { FileView } from '../../view.ts'
-import type { AccessRow, DocumentRow, FileProps } from '../screens/file.props.ts'
+import type { AccessRow, FileProps } from '../screens/file.props.ts'
 import { FileScreen } from '../screens/file.tsx'
 import { useAgeYears } from '../words.ts'
+import { useDocumentRows } from './document-rows.ts'
 import { useFactRows } from './fact-rows.ts'
 import { FileFrame, type OpenFile } from './file-frame.tsx'
 import { useNextThing, useWriteActions } from './file-acts.ts'
@@ -48,7 +49,8 @@ function OpenedFile({ open }: { readonly open: OpenFile }) {
       deadlines={[]}
       access={useAccess(open)}
       accessLogTo={exists('/children/$file/access') ? to.page(file, 'access') : null}
-      documents={useDocuments()(view)}
+      documents={useDocumentRows()(view.documents, open.awaited)}
+      addDocumentTo={open.may.write ? to.page(file, 'document') : null}
       revealName={reveal}
     />
   )
@@ -130,15 +132,4 @@ function useAccess({ file, main }: OpenFile): readonly AccessRow[] {
           : t('file.accessReferralUntil', { day: say.day(until.slice(0, 10)) })
     }
   }
-}
-
-function useDocuments(): (view: FileView) => readonly DocumentRow[] {
-  const { t } = useTranslation('cases')
-  const say = useSay()
-  return ({ documents }) =>
-    documents.map(({ id, title, by, day }) => ({
-      key: id,
-      title: say.message(title),
-      small: t('file.documentBy', { who: say.person(by), day: say.date(day) }),
-    }))
 }

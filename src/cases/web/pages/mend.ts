@@ -1,10 +1,13 @@
 /** From a refused entry back to the form it was written in, with everything that was typed. */
+import { endingOf } from '#platform/pure/attachments/index.ts'
 import type { PartialDate } from '#platform/pure/partial-date.ts'
 import { type DateDraft, draftOf } from '#platform/web/index.ts'
 import type { Entry } from '../../file/entry.ts'
 import type { OutboxItem } from '../local/outbox.ts'
+import type { ChosenFile } from '../local/take-file.ts'
 import type { ClosingDraft, ReopeningDraft } from './close-page.tsx'
 import type { CorrectDraft } from './correct-page.tsx'
+import type { DocumentDraft } from './document-page.tsx'
 import { factDraftOf, isAsked } from './fact-draft.ts'
 import type { FactsDraft } from './facts-page.tsx'
 import type { Amending } from './file-form.tsx'
@@ -34,7 +37,7 @@ export function mend(item: OutboxItem, items: readonly OutboxItem[], today: stri
   return {
     name: `${page}:${entry.stream}`,
     form,
-    to: to.page(entry.stream, page),
+    to: item.label.form ?? to.page(entry.stream, page),
     draft: { ...draft, amends: [entry.id] },
   }
 }
@@ -46,9 +49,17 @@ function formOf(entry: Entry, today: string): Found | null {
   const when = dateDraft(data['occurred'], today)
   switch (kind) {
     case 'visit':
-      return { page: 'visit', form: 'visit', draft: visitDraft(data, when) }
+      return { page: 'visit', form: 'visit', draft: { ...visitDraft(data, when), files: chosenIn(entry) } }
     case 'note':
-      return { page: 'note', form: 'note', draft: { text: text(data['text']), when } satisfies NoteDraft }
+      return {
+        page: 'note',
+        form: 'note',
+        draft: { text: text(data['text']), when, files: chosenIn(entry) } satisfies NoteDraft,
+      }
+    case 'attachment-added': {
+      const draft = { title: text(data['title']), when, files: chosenIn(entry) } satisfies DocumentDraft
+      return { page: 'document', form: 'document', draft }
+    }
     case 'facts-set':
       return { page: 'facts', form: 'facts', draft: factsDraft(data, when, today) }
     case 'corrected':
@@ -73,7 +84,11 @@ function formOf(entry: Entry, today: string): Found | null {
 const dateDraft = (value: unknown, today: string): DateDraft =>
   draftOf((value as PartialDate | undefined) ?? null, today)
 
-function visitDraft(data: Data, when: DateDraft): VisitDraft {
+/** The files of a refused entry are still here; only the names under which they were chosen are gone. */
+const chosenIn = ({ files }: Entry): readonly ChosenFile[] =>
+  files.map((file, n) => ({ ...file, name: `${n + 1}.${endingOf(file.type)}` }))
+
+function visitDraft(data: Data, when: DateDraft): Omit<VisitDraft, 'files'> {
   return {
     when,
     where: data['where'] as VisitDraft['where'],

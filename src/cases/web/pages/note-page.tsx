@@ -1,16 +1,20 @@
 /** A note: something worth remembering, and when it was. */
 import { useTranslation } from 'react-i18next'
 import { type DateDraft, Question } from '#platform/web/index.ts'
+import { useChosenFiles, type WithFiles } from '../local/chosen-files.ts'
+import type { Form } from '../local/form.ts'
+import { announcedOf } from '../local/take-file.ts'
+import { FilesField } from '../parts/files-field.tsx'
 import { DateField, dateIn, Sentences, todayDraft, useDateFault, WHEN } from './fields.tsx'
-import { useFileForm } from './file-form.tsx'
+import { type FileForm, useFileForm } from './file-form.tsx'
 import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import { useToday } from './place.ts'
 import { WritingFrame } from './writing-frame.tsx'
 
-const FIELD = { text: 'catatan', when: 'kapan' } as const
+const FIELD = { text: 'catatan', when: 'kapan', files: 'berkas' } as const
 
-export type NoteDraft = { readonly text: string; readonly when: DateDraft }
+export type NoteDraft = WithFiles & { readonly text: string; readonly when: DateDraft }
 
 export function NotePage() {
   return <WritingFrame needs="write">{(open) => <NoteForm key={open.file} open={open} />}</WritingFrame>
@@ -20,22 +24,33 @@ function NoteForm({ open }: { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
   const today = useToday()
   const dateFault = useDateFault()
-  const { form, back, kick } = useFileForm<NoteDraft>({
+  const { form, name, back, kick } = useFileForm<NoteDraft>({
     open,
     word: 'note',
     page: 'note',
-    empty: { text: '', when: todayDraft(today) },
+    empty: { text: '', when: todayDraft(today), files: [] },
     check: ({ text, when }) => ({
       [FIELD.text]: text.trim() === '' ? t('note.fault.text') : null,
       [FIELD.when]: dateFault(when),
     }),
-    entry: ({ text, when }) => ({ kind: 'note', data: { text: text.trim(), occurred: dateIn(when, today) } }),
+    entry: ({ text, when, files }) => ({
+      kind: 'note',
+      data: { text: text.trim(), occurred: dateIn(when, today) },
+      files: announcedOf(files),
+    }),
   })
-  if (form === null) return null
+  return form === null ? null : <Fillable form={form} name={name} back={back} kick={kick} open={open} />
+}
+
+type FillableProps = Omit<FileForm<NoteDraft>, 'form'> & { readonly form: Form<NoteDraft>; readonly open: OpenFile }
+
+function Fillable({ form, name, back, kick, open }: FillableProps) {
+  const { t } = useTranslation('cases')
+  const chosen = useChosenFiles(form, name)
   const { draft, change, errorOf } = form
   return (
     <FormPage
-      form={form}
+      form={{ ...form, submit: chosen.submit }}
       back={back}
       kick={kick}
       title={t('note.title', { alias: open.label.alias })}
@@ -51,7 +66,7 @@ function NoteForm({ open }: { readonly open: OpenFile }) {
           onText={(text) => change({ text })}
         />
       </Question>
-      <Question last>
+      <Question>
         <DateField
           id={FIELD.when}
           legend={t('form.when')}
@@ -60,6 +75,9 @@ function NoteForm({ open }: { readonly open: OpenFile }) {
           onDraft={(when) => change({ when })}
           modes={WHEN}
         />
+      </Question>
+      <Question last>
+        <FilesField id={FIELD.files} legend={t('files.legendOptional')} chosen={chosen} />
       </Question>
     </FormPage>
   )

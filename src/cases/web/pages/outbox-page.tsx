@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { dayOfInstant, useTimeZone } from '#platform/web/index.ts'
 import { useWork, useWorkState } from '../local/context.tsx'
 import type { OutboxItem } from '../local/outbox.ts'
+import type { WorkState } from '../local/work.ts'
 import { OutboxScreen } from '../screens/outbox.tsx'
 import { mend } from './mend.ts'
 import { useItemWords } from './outbox-words.ts'
@@ -13,12 +14,12 @@ import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 export function OutboxPage() {
   const work = useWork()
-  const { items, drafts, lastTry } = useWorkState()
+  const { items, drafts, files, moving, lastTry } = useWorkState()
   const [withdrawing, setWithdrawing] = useState<OutboxItem | null>(null)
   const say = useSay()
   const today = useToday()
   const zone = useTimeZone()
-  const { about, reason, kept, heldBy, withdrawal, newOwner, decider } = useItemWords(items)
+  const { carried, notTaken, againTo, about, reason, kept, heldBy, withdrawal, newOwner, decider } = useItemWords(items)
   const mending = useMending(items)
   const inState = (...states: readonly OutboxItem['state'][]) => items.filter(({ state }) => states.includes(state))
   const ofToday = ({ answeredAt, writtenAt }: OutboxItem) =>
@@ -43,8 +44,17 @@ export function OutboxPage() {
           owner: newOwner,
           decider,
         }))}
-        waiting={inState('queued', 'sending').map((item) => ({
-          ...about(item),
+        notTaken={inState('accepted')
+          .filter(({ code }) => code !== null)
+          .map((item) => ({
+            ...about(item),
+            why: notTaken(item),
+            againTo: againTo(item),
+            onGiveUp: () => void work.giveUpFiles(item),
+          }))}
+        waiting={items.filter(isOnItsWay).map((item) => ({
+          ...carried(item),
+          ...bytesOf(item, files, moving),
           writtenAt: new Date(item.writtenAt),
           lastTry: lastTry === null ? null : new Date(lastTry),
         }))}
@@ -56,7 +66,7 @@ export function OutboxPage() {
           to: draft.to,
           savedAt: new Date(draft.savedAt),
         }))}
-        sentToday={inState('accepted', 'complete')
+        sentToday={inState('complete')
           .filter(ofToday)
           .toReversed()
           .map((item) => ({
@@ -82,6 +92,22 @@ export function OutboxPage() {
   )
 }
 
+/** Waits for the network: the entry itself, or the files that it announced. */
+const isOnItsWay = ({ state, code }: OutboxItem): boolean =>
+  state === 'queued' || state === 'sending' || (state === 'accepted' && code === null)
+
+/** How much of an item's files has arrived. */
+function bytesOf({ entry }: OutboxItem, here: WorkState['files'], moving: WorkState['moving']) {
+  if (entry.files.length === 0) return {}
+  const done = entry.files.map(({ id, size }) => {
+    const kept = here.get(id)
+    // Forgotten here means that the office has it.
+    return kept === undefined ? size : Math.min(size, kept.arrived + (moving?.id === id ? moving.sent : 0))
+  })
+  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+  return { bytes: { done: sum(done), of: sum(entry.files.map(({ size }) => size)) } }
+}
+
 /** Opens the form with what was typed, or puts it among the drafts. */
 function useMending(items: readonly OutboxItem[]) {
   const work = useWork()
@@ -90,7 +116,7 @@ function useMending(items: readonly OutboxItem[]) {
   return (item: OutboxItem) => {
     const mended = mend(item, items, today)
     if (mended === null) return {}
-    const save = () => work.drafts.save(mended.name, { form: mended.form, to: mended.to, ...item.label }, mended.draft)
+    const save = () => work.drafts.save(mended.name, { ...item.label, form: mended.form, to: mended.to }, mended.draft)
     return {
       onMend: () => void save().then(() => navigate({ to: mended.to })),
       onDraft: () => void save().then(() => work.withdraw(item, 'draft')),

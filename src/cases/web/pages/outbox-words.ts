@@ -9,13 +9,14 @@ import { useSay } from './say.ts'
 export function useItemWords(items: readonly OutboxItem[]) {
   const { t, i18n } = useTranslation('cases')
   const say = useSay()
-  const title = ({ entry }: OutboxItem) => say.message({ key: `story.kind.${entry.kind}` })
+  const title = ({ entry }: OutboxItem) =>
+    entry.kind === 'attachment-added' ? String(entry.data['title']) : say.message({ key: `story.kind.${entry.kind}` })
   const about = (item: OutboxItem) => ({
     id: item.id,
     title: title(item),
     alias: item.label.alias,
     code: item.label.code,
-    to: to.entry(fileOf(item), item.id),
+    to: item.label.form === undefined ? to.entry(fileOf(item), item.id) : `${above(item.label.form)}#e-${item.id}`,
   })
   /** Why it was refused; the code of a newer server says at least that it was. */
   const reason = ({ code }: OutboxItem) =>
@@ -39,8 +40,34 @@ export function useItemWords(items: readonly OutboxItem[]) {
   }
   const withdrawal = ({ code }: OutboxItem) =>
     i18n.exists(`withdrawal.${code ?? ''}`, { ns: 'cases' }) ? say.message({ key: `withdrawal.${code}` }) : ''
-  return { about, reason, kept, heldBy, withdrawal, newOwner: t('outbox.newOwner'), decider: t('outbox.decider') }
+  /** An item whose entry has arrived and whose files are on their way. */
+  const carried = (item: OutboxItem) => {
+    const what = about(item)
+    return item.state === 'accepted' && item.entry.kind !== 'attachment-added'
+      ? { ...what, title: t('outbox.filesOf', { title: what.title }) }
+      : what
+  }
+  const notTaken = ({ code }: OutboxItem) =>
+    i18n.exists(`files.notTaken.${code ?? ''}`, { ns: 'cases' })
+      ? say.message({ key: `files.notTaken.${code}` })
+      : t('files.notTaken.other')
+  const againTo = ({ label, stream }: OutboxItem) => label.form ?? to.page(stream, 'document')
+  return {
+    carried,
+    notTaken,
+    againTo,
+    about,
+    reason,
+    kept,
+    heldBy,
+    withdrawal,
+    newOwner: t('outbox.newOwner'),
+    decider: t('outbox.decider'),
+  }
 }
+
+/** The page that a form stands below. */
+const above = (form: string) => form.slice(0, form.lastIndexOf('/'))
 
 /** The file an item belongs to. */
 function fileOf({ entry, stream }: OutboxItem): string {

@@ -2,11 +2,12 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState, GoButton, PageHead } from '#platform/web/index.ts'
-import type { ReferralView, StoryItem } from '../../view.ts'
+import { documentsIn, type ReferralView, type StoryItem } from '../../view.ts'
 import type { LocalStream } from '../local/streams.ts'
 import type { Act } from '../parts/acting.tsx'
 import type { ReferralProps } from '../screens/referral.props.ts'
 import { ReferralScreen } from '../screens/referral.tsx'
+import { useDocumentRows } from './document-rows.ts'
 import { FileFrame, type OpenFile } from './file-frame.tsx'
 import { to } from './place.ts'
 import { useProviderActs, useSenderActs } from './referral-acts.ts'
@@ -37,7 +38,7 @@ type OneProps = { readonly referral: ReferralView; readonly stream: LocalStream;
 function SentReferral({ open, referral, stream, back }: OneProps & { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
   const say = useSay()
-  const shown = useShown('sender', referral, stream)
+  const shown = useShown('sender', referral, stream, open.awaited)
   const acts = useSenderActs(referral, open.label)
   const agreed = referral.content?.agreed ?? null
   const changed = (referral.changed ?? []).map((one) => ({
@@ -63,6 +64,9 @@ function SentReferral({ open, referral, stream, back }: OneProps & { readonly op
       from={t('referral.to', { team: say.team(referral.team) })}
       cardTitle={t('referral.theySee', { name: say.team(referral.team) })}
       acts={open.may.decide ? acts : []}
+      addDocumentTo={
+        open.may.decide && goesOn(referral) ? to.page(open.file, `referrals/${referral.stream}/document`) : null
+      }
       notes={[
         ...changed,
         ...(agreed === null ? [] : [{ key: 'agreed', title: t('referral.basis'), text: say.message(agreed) }]),
@@ -75,20 +79,20 @@ function SentReferral({ open, referral, stream, back }: OneProps & { readonly op
 export function ReceivedReferralPage() {
   const { t } = useTranslation('cases')
   const id = useStreamId()
-  const { referrals, state } = useReferrals()
+  const { referrals, awaited, state } = useReferrals()
   const found = referrals.find(({ view }) => view.stream === id)
   const back = { to: '/referrals', label: t('inbox.title') }
   if (state === 'loading') return null
   if (found === undefined)
     return <None back={back} text={t(state === 'gone' ? 'inbox.goneBody' : 'referral.noneReceived')} />
-  return <Received key={id} referral={found.view} stream={found.stream} back={back} />
+  return <Received key={id} referral={found.view} stream={found.stream} back={back} awaited={awaited} />
 }
 
-function Received({ referral, stream, back }: OneProps) {
+function Received({ referral, stream, back, awaited }: OneProps & { readonly awaited: readonly string[] }) {
   const { t } = useTranslation('cases')
   const say = useSay()
   const sender = useSender()
-  const shown = useShown('provider', referral, stream)
+  const shown = useShown('provider', referral, stream, awaited)
   const acts: readonly Act[] = useProviderActs(referral, { alias: referral.alias, code: '' })
   return (
     <ReferralScreen
@@ -97,6 +101,7 @@ function Received({ referral, stream, back }: OneProps) {
       from={t('refer.from', { sender: sender(referral.sentBy) })}
       cardTitle={t('referral.sentToYou')}
       acts={acts}
+      addDocumentTo={goesOn(referral) ? `/referrals/${referral.stream}/document` : null}
       notes={[
         {
           key: 'only',
@@ -108,13 +113,21 @@ function Received({ referral, stream, back }: OneProps) {
   )
 }
 
+/** A document may be added while somebody still reads it there. */
+const goesOn = ({ status }: ReferralView) => status !== 'withdrawn' && status !== 'declined'
+
 /** What both sides see. */
-function useShown(side: 'sender' | 'provider', referral: ReferralView, stream: LocalStream) {
+function useShown(
+  side: 'sender' | 'provider',
+  referral: ReferralView,
+  stream: LocalStream,
+  awaited: readonly string[],
+) {
   const { t } = useTranslation('cases')
-  const say = useSay()
   const card = useCard()
   const turn = useTurn(side)
   const words = useItemWords()
+  const documents = useDocumentRows()
   const { alias, need, content, status, outcome } = referral
   const entry = (item: StoryItem) => ({
     ...words(item),
@@ -127,13 +140,7 @@ function useShown(side: 'sender' | 'provider', referral: ReferralView, stream: L
     facts: card(referral),
     wait: turn(referral),
     story: (content?.story ?? []).map(entry),
-    documents: (content?.story ?? [])
-      .filter(({ files, retracted }) => files.length > 0 && retracted === null)
-      .map(({ id, title, by, day }) => ({
-        key: id,
-        title: say.message(title),
-        small: t('file.documentBy', { who: say.person(by), day: say.date(day) }),
-      })),
+    documents: documents(documentsIn(content?.story ?? []), awaited),
   }
 }
 

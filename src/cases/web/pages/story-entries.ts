@@ -1,7 +1,7 @@
 /** The story: from the view's items to what the timeline shows. */
 import { useTranslation } from 'react-i18next'
 import type { PartialDate } from '#platform/pure/partial-date.ts'
-import { formatDay, formatMonth, useLanguage } from '#platform/web/index.ts'
+import { formatBytes, formatDay, formatMonth, useLanguage } from '#platform/web/index.ts'
 import type { StoryItem } from '../../view.ts'
 import type { StoryAction, StoryEntry } from '../screens/file.props.ts'
 import type { OpenFile } from './file-frame.tsx'
@@ -63,6 +63,7 @@ const dayOf = (date: PartialDate): string | null => (date.precision === 'day' ? 
 /** What an entry says. */
 function useTold(): (item: StoryItem) => Omit<StoryEntry, 'id' | 'day' | 'date'> {
   const { t } = useTranslation('cases')
+  const { language } = useLanguage()
   const say = useSay()
   const by = useBy()
   const before = (values: StoryItem['facts'][number]['before']) =>
@@ -92,6 +93,7 @@ function useTold(): (item: StoryItem) => Omit<StoryEntry, 'id' | 'day' | 'date'>
       ...(own.length === 0 ? {} : { lines: own }),
       ...(quiet.length === 0 ? {} : { quiet }),
       ...(item.quote === null ? {} : { quote: item.quote }),
+      ...filesOf(item, (count, bytes) => t('files.count', { count, size: formatBytes(bytes, language) })),
       ...waitOf(item, (waiting) =>
         t(waiting.turn === 'helper' ? 'file.waitsForUs' : 'file.waits', {
           team: say.team(waiting.team),
@@ -114,6 +116,19 @@ function useTold(): (item: StoryItem) => Omit<StoryEntry, 'id' | 'day' | 'date'>
 
 const sheetOf = ({ source }: StoryItem, words: (values: { sheet: string; row: number }) => string) =>
   source === null ? [] : [words({ sheet: source.sheet, row: source.row })]
+
+const filesOf = ({ id, files, retracted }: StoryItem, words: (count: number, bytes: number) => string) =>
+  files.length === 0 || retracted !== null
+    ? {}
+    : {
+        files: {
+          text: words(
+            files.length,
+            files.reduce((sum, { size }) => sum + size, 0),
+          ),
+          to: `#dok-${id}`,
+        },
+      }
 
 const waitOf = ({ waiting }: StoryItem, words: (waiting: NonNullable<StoryItem['waiting']>) => string) =>
   waiting === null ? {} : { wait: { text: words(waiting) } }

@@ -2,8 +2,11 @@
 import { useTranslation } from 'react-i18next'
 import { Choices, type DateDraft, Fields, Question } from '#platform/web/index.ts'
 import type { Form } from '../local/form.ts'
+import { useChosenFiles, type WithFiles } from '../local/chosen-files.ts'
+import { announcedOf } from '../local/take-file.ts'
+import { FilesField } from '../parts/files-field.tsx'
 import { DateField, dateIn, options, Sentences, textOr, todayDraft, useDateFault, WHEN, Words } from './fields.tsx'
-import { useFileForm } from './file-form.tsx'
+import { type FileForm, useFileForm } from './file-form.tsx'
 import type { OpenFile } from './file-frame.tsx'
 import { FormPage } from './form-page.tsx'
 import css from './pages.module.css'
@@ -14,7 +17,7 @@ const WHERE = ['home', 'school', 'office', 'institution', 'phone', 'elsewhere'] 
 const SEEN = ['child', 'child-alone', 'family', 'nobody'] as const
 const FIELD = { when: 'kapan', where: 'di-mana', minutes: 'lama', seen: 'bertemu' } as const
 
-export type VisitDraft = {
+export type VisitDraft = WithFiles & {
   readonly when: DateDraft
   readonly where: (typeof WHERE)[number] | null
   readonly minutes: string
@@ -32,11 +35,11 @@ function VisitForm({ open }: { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
   const today = useToday()
   const dateFault = useDateFault()
-  const { form, back, kick } = useFileForm<VisitDraft>({
+  const { form, name, back, kick } = useFileForm<VisitDraft>({
     open,
     word: 'visit',
     page: 'visit',
-    empty: { when: todayDraft(today), where: null, minutes: '', seen: null, text: '', quote: '', next: '' },
+    empty: { when: todayDraft(today), where: null, minutes: '', seen: null, text: '', quote: '', next: '', files: [] },
     check: (draft) => ({
       [FIELD.when]: dateFault(draft.when),
       [FIELD.where]: draft.where === null ? t('visit.fault.where') : null,
@@ -45,10 +48,17 @@ function VisitForm({ open }: { readonly open: OpenFile }) {
     }),
     entry: (draft) => entryOf(draft, today),
   })
-  if (form === null) return null
+  return form === null ? null : <Fillable form={form} name={name} back={back} kick={kick} open={open} />
+}
+
+type FillableProps = Omit<FileForm<VisitDraft>, 'form'> & { readonly form: Form<VisitDraft>; readonly open: OpenFile }
+
+function Fillable({ form, name, back, kick, open }: FillableProps) {
+  const { t } = useTranslation('cases')
+  const chosen = useChosenFiles(form, name)
   return (
     <FormPage
-      form={form}
+      form={{ ...form, submit: chosen.submit }}
       back={back}
       kick={kick}
       title={t('visit.title', { alias: open.label.alias })}
@@ -56,6 +66,9 @@ function VisitForm({ open }: { readonly open: OpenFile }) {
       submit={t('visit.submit')}
     >
       <Parts form={form} />
+      <Question last>
+        <FilesField id="berkas" legend={t('files.legendOptional')} chosen={chosen} />
+      </Question>
     </FormPage>
   )
 }
@@ -107,7 +120,7 @@ function Parts({ form }: { readonly form: Form<VisitDraft> }) {
           onChange={(seen) => change({ seen })}
         />
       </Question>
-      <Question last>
+      <Question>
         <div className={css.stack}>
           <Sentences
             id="isi-kunjungan"
@@ -145,7 +158,7 @@ function minutesIn(text: string): number | null | undefined {
   return minutes >= 1 && minutes <= 1440 ? minutes : null
 }
 
-function entryOf({ when, where, minutes, seen, text, quote, next }: VisitDraft, today: string) {
+function entryOf({ when, where, minutes, seen, text, quote, next, files }: VisitDraft, today: string) {
   const length = minutesIn(minutes)
   return {
     kind: 'visit',
@@ -158,5 +171,6 @@ function entryOf({ when, where, minutes, seen, text, quote, next }: VisitDraft, 
       ...textOr('quote', quote),
       ...textOr('next', next),
     },
+    files: announcedOf(files),
   }
 }

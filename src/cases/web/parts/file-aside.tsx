@@ -1,7 +1,8 @@
 /** The side column of a file: what is known, deadlines, who can open it, documents. */
 import { useTranslation } from 'react-i18next'
-import { Fold, Go, Mark, Part, PartText, Progress, Row, Rows, Shape, Withheld } from '#platform/web/index.ts'
+import { Fold, Go, Mark, Part, PartText, Row, Rows, Shape, Withheld } from '#platform/web/index.ts'
 import type { AccessRow, DeadlineRow, DocumentRow, FactRow } from '../screens/file.props.ts'
+import { DocumentFiles } from './document-files.tsx'
 import css from './file-aside.module.css'
 
 /** Each fact with its source; earlier answers one step away. */
@@ -103,30 +104,29 @@ export function WhoCanOpen({
   )
 }
 
-export function Documents({ documents }: { readonly documents: readonly DocumentRow[] }) {
+export function Documents({
+  documents,
+  addTo = null,
+}: {
+  readonly documents: readonly DocumentRow[]
+  readonly addTo?: string | null
+}) {
   const { t } = useTranslation('cases')
   return (
     <Part title={t('file.documents')} id="dokumen">
       {documents.length === 0 ? <PartText>{t('file.noDocuments')}</PartText> : null}
       <Rows>
         {documents.map((doc) => (
-          <Row key={doc.key} title={<DocumentTitle doc={doc} />} small={doc.small}>
-            {doc.progress === undefined ? null : (
-              <Progress value={doc.progress.done} max={doc.progress.of} label={doc.title} />
-            )}
+          <Row key={doc.key} title={<b id={`dok-${doc.key}`}>{doc.title}</b>} small={doc.small}>
+            <DocumentFiles files={doc.files} />
           </Row>
         ))}
       </Rows>
+      {addTo === null ? null : (
+        <Go to={addTo} className="tall no-print">
+          {t('files.add')}
+        </Go>
+      )}
     </Part>
-  )
-}
-
-function DocumentTitle({ doc }: { readonly doc: DocumentRow }) {
-  if (doc.to !== undefined) return <Go to={doc.to}>{doc.title}</Go>
-  if (doc.onOpen === undefined) return doc.title
-  return (
-    <button type="button" data-print className={css.open} onClick={doc.onOpen}>
-      {doc.title}
-    </button>
   )
 }

@@ -13,7 +13,8 @@ export function SignOut() {
   const { items, drafts } = useWorkState()
   const [asking, setAsking] = useState(false)
   const [failed, setFailed] = useState(false)
-  const unsent = items.filter(({ state }) => UNFINISHED.has(state)).length
+  const unsent = items.filter(({ state }) => UNFINISHED.has(state) && state !== 'accepted').length
+  const carrying = items.filter(({ state }) => state === 'accepted').length
   const go = async () => {
     setAsking(false)
     try {
@@ -27,7 +28,10 @@ export function SignOut() {
     <>
       {failed ? <ErrorLine>{t('leave.failed')}</ErrorLine> : null}
       <Acts>
-        <Button variant="default" onClick={() => (unsent + drafts.length === 0 ? void go() : setAsking(true))}>
+        <Button
+          variant="default"
+          onClick={() => (unsent + carrying + drafts.length === 0 ? void go() : setAsking(true))}
+        >
           {t('leave.now')}
         </Button>
       </Acts>
@@ -39,6 +43,7 @@ export function SignOut() {
         onClose={() => setAsking(false)}
       >
         {unsent === 0 ? null : <p>{t('leave.unsent', { count: unsent })}</p>}
+        {carrying === 0 ? null : <p>{t('leave.files', { count: carrying })}</p>}
         {drafts.length === 0 ? null : <p>{t('leave.drafts', { count: drafts.length })}</p>}
         <p>{t('leave.stays')}</p>
         {unsent === 0 ? null : (

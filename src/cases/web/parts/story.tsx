@@ -65,6 +65,13 @@ function Entry({ entry }: { readonly entry: StoryEntry }) {
           }))}
         />
       )}
+      {entry.files === undefined ? null : (
+        <p className="small">
+          <Go to={entry.files.to} className="tall">
+            {entry.files.text}
+          </Go>
+        </p>
+      )}
       <Pending entry={entry} />
       {entry.actions === undefined || entry.actions.length === 0 ? null : <EntryActions actions={entry.actions} />}
     </TimelineEntry>

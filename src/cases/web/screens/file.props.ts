@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import type { ShapeName, StageStep, Tone } from '#platform/web/index.ts'
 
+import type { DocumentFile } from '../parts/document-files.tsx'
+
 export type StoryAction = { readonly label: string; readonly to?: string; readonly onAct?: () => void }
 
 /** One entry of the story, already in words. What the reader may not see is not in here. */
@@ -25,6 +27,8 @@ export type StoryEntry = {
   readonly wait?: { readonly text: string; readonly small?: string; readonly actions?: readonly StoryAction[] }
   readonly pairs?: readonly { readonly name: string; readonly value: string; readonly withheld?: boolean }[]
   readonly by?: string
+  /** Files of this entry: how many, and where they stand on the page. */
+  readonly files?: { readonly text: string; readonly to: string }
   /** Not yet at the office: kept on this device, or refused. */
   readonly pending?: { readonly text: string; readonly refused: boolean; readonly to: string }
   /** Taken back: why. The entry stays, crossed out. */
@@ -61,9 +65,7 @@ export type DocumentRow = {
   readonly key: string
   readonly title: string
   readonly small: string
-  readonly to?: string
-  readonly onOpen?: () => void
-  readonly progress?: { readonly done: number; readonly of: number }
+  readonly files: readonly DocumentFile[]
 }
 
 export type FileProps = {
@@ -91,6 +93,8 @@ export type FileProps = {
   readonly access: readonly AccessRow[]
   readonly accessLogTo: string | null
   readonly documents: readonly DocumentRow[]
+  /** Null for who may not add any. */
+  readonly addDocumentTo: string | null
   /** Null when the reader may not ask for the true name. Resolves to the lines to show (name, numbers). */
   readonly revealName: (() => Promise<readonly string[]>) | null
   readonly print?: () => void

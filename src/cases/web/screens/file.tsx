@@ -9,7 +9,7 @@ import css from './file.module.css'
 
 export function FileScreen(props: FileProps) {
   const { t } = useTranslation('cases')
-  const { deadlines, documents, revealName } = props
+  const { deadlines, revealName } = props
   return (
     <>
       <TopLine {...props.back} />
@@ -37,7 +37,7 @@ export function FileScreen(props: FileProps) {
           {props.known.length === 0 ? null : <Known facts={props.known} />}
           {deadlines.length === 0 ? null : <Deadlines deadlines={deadlines} />}
           <WhoCanOpen access={props.access} logTo={props.accessLogTo} />
-          <Documents documents={documents} />
+          <Documents documents={props.documents} addTo={props.addDocumentTo} />
           {revealName === null ? null : (
             <div className="no-print">
               <TrueName reveal={revealName} />

@@ -42,6 +42,14 @@ export type WaitingItem = About & {
   readonly lastTry: Date | null
   readonly bytes?: { readonly done: number; readonly of: number }
 }
+/** Files that the office did not take. */
+export type NotTakenItem = About & {
+  /** Why, and what to do. */
+  readonly why: string
+  /** Where they can be added again. */
+  readonly againTo: string
+  readonly onGiveUp: () => void
+}
 export type SentItem = About & { readonly writtenAt: Date; readonly receivedAt: Date }
 /** Given up by its writer; shown until the day is over. */
 export type WithdrawnItem = About & { readonly writtenAt: Date; readonly why: string }
@@ -49,6 +57,7 @@ export type DraftItem = About & { readonly savedAt: Date }
 
 export type OutboxProps = {
   readonly refused: readonly RefusedItem[]
+  readonly notTaken?: readonly NotTakenItem[]
   readonly held: readonly HeldItem[]
   readonly setAside: readonly SetAsideItem[]
   readonly waiting: readonly WaitingItem[]

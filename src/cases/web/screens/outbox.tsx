@@ -28,14 +28,21 @@ import type {
   WaitingItem,
   WithdrawnItem,
 } from './outbox.props.ts'
+import { NotTaken } from './outbox-files.tsx'
 import css from './form.module.css'
 
 const SHOWN_SENT = 5
 
 export function OutboxScreen(props: OutboxProps) {
   const { t } = useTranslation('cases')
+  const notTaken = props.notTaken ?? []
   const open =
-    props.refused.length + props.held.length + props.setAside.length + props.waiting.length + props.drafts.length
+    notTaken.length +
+    props.refused.length +
+    props.held.length +
+    props.setAside.length +
+    props.waiting.length +
+    props.drafts.length
   return (
     <>
       <PageHead
@@ -45,6 +52,7 @@ export function OutboxScreen(props: OutboxProps) {
       <TwoColumns>
         <div>
           <Refused items={props.refused} today={props.today} />
+          <NotTaken items={notTaken} />
           <Held items={props.held} />
           <SetAside items={props.setAside} today={props.today} />
           <Waiting items={props.waiting} today={props.today} onTryNow={props.onTryNow} />

@@ -22,6 +22,8 @@ export type ReferralProps = {
   /** What was said since it was sent, last first. */
   readonly story: readonly StoryEntry[]
   readonly documents: readonly DocumentRow[]
+  /** Null when nothing may be added. */
+  readonly addDocumentTo: string | null
   /** Who agreed; what the other side does not see; since when something differs. */
   readonly notes: readonly { readonly key: string; readonly title: string; readonly text: string }[]
 }

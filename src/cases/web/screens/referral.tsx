@@ -8,12 +8,11 @@ import {
   PageHead,
   Part,
   PartText,
-  Row,
-  Rows,
   Section,
   WaitBadge,
 } from '#platform/web/index.ts'
 import { Acting } from '../parts/acting.tsx'
+import { Documents } from '../parts/file-aside.tsx'
 import { Story } from '../parts/story.tsx'
 import type { ReferralProps } from './referral.props.ts'
 import css from './form.module.css'
@@ -44,14 +43,8 @@ export function ReferralScreen(props: ReferralProps) {
               <PartText>{note.text}</PartText>
             </Part>
           ))}
-          {documents.length === 0 ? null : (
-            <Part title={t('file.documents')}>
-              <Rows>
-                {documents.map((one) => (
-                  <Row key={one.key} title={one.title} small={one.small} />
-                ))}
-              </Rows>
-            </Part>
+          {documents.length === 0 && props.addDocumentTo === null ? null : (
+            <Documents documents={documents} addTo={props.addDocumentTo} />
           )}
         </Aside>
       </Columns>

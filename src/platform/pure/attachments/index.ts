@@ -1,4 +1,5 @@
 /** What may be attached: asked by the browser before it sends, and by the server before it believes. Decision: `docs/adr/0007-attachments.md`. */
+export { endingOf, typeOf } from './sniff.ts'
 
 /** What an entry says about an attachment, without its key. */
 export type Claim = {
