@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
 
-/**
- * The entry: the UTF-8 bytes an author wrote, hashed as they are and then sealed whole (docs/formats.md section 1).
- * It says what happened, when, who wrote it, on which device, and what the writer had seen.
- */
 const uuid = z.uuid()
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -24,6 +20,10 @@ export const attachmentSchema = z
   })
   .strict()
 
+/**
+ * The entry: the UTF-8 bytes an author wrote, hashed as they are and then sealed whole (docs/formats.md section 1).
+ * It says what happened, when, who wrote it, on which device, and what the writer had seen.
+ */
 export const entrySchema = z
   .object({
     v: z.literal(1),

@@ -65,7 +65,7 @@ function play(ops: readonly Op[]): readonly Accepted[] {
 
 function written(one: Op, device: Device, known: readonly Entry[], id: number): Entry | null {
   const { name, of } = FACTS[one.fact] as (typeof FACTS)[number]
-  const about = known.filter((entry) => name in (entry.data['facts'] ?? {}))
+  const about = known.filter((entry) => name in Object(entry.data['facts']))
   const from = one.how === 'retracted' ? known : about
   const refs = [...new Set(one.picks.map((pick) => from[pick % from.length]?.id))].filter((ref) => ref !== undefined)
   const day = { precision: 'day', value: `2026-11-1${one.occurred}` }

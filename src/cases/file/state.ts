@@ -1,10 +1,7 @@
 /** The streams of a file, and the importer's own. The stream is the unit of everything that protects. */
 export type StreamKind = 'case' | 'identity' | 'referral' | 'import'
 
-/**
- * The state of one stream after some of its entries: what the next append needs to decide, and what lists show.
- * It holds facts and steps, no free text of notes. It is sealed as the stream's summary.
- */
+/** What one entry said of one fact. */
 export type Assertion = {
   /** The entry that said it. */
   readonly id: string
@@ -55,6 +52,10 @@ export type ItemTally = { readonly count: number; readonly recent: readonly Item
 
 export const RECENT_ITEMS = 8
 
+/**
+ * The state of one stream after some of its entries: what the next append needs to decide, and what lists show.
+ * It holds facts and steps, no free text of notes. It is sealed as the stream's summary.
+ */
 export type StreamState = {
   readonly v: 1
   readonly seq: number
