@@ -1,7 +1,8 @@
 /** Cells that stand where they do not belong: by their shape, or because two of them have changed places. */
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
-import { fits, isTyped, shapeOf, type Shape } from './content.ts'
-import { clip, plain } from './text.ts'
+import { fits, isNameLike, isTyped, shapeOf, type Shape } from './content.ts'
+import type { PlaceKind } from './place-kinds.ts'
+import { clip } from './text.ts'
 import type { ColumnMatch, Field, Table } from './types.ts'
 
 /** What a column of names and places surely does not hold. */
@@ -14,16 +15,20 @@ type Known = {
   readonly columns: readonly ColumnMatch[]
   /** The latest year of a registration: no child is registered later, whatever a mistyped birth date says. */
   readonly latest: number
-  /** What each place was when it stood there first. */
-  readonly places: ReadonlyMap<string, Field>
+  readonly kindOf: PlaceKind
 }
 
 /** Answers for a row which columns hold what does not belong there, and which hold what does. */
-export function misfitsOf(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): (row: Row) => Misfits {
+export function misfitsOf(
+  sheet: Sheet,
+  table: Table,
+  columns: readonly ColumnMatch[],
+  kindOf: PlaceKind,
+): (row: Row) => Misfits {
   const rows = sheet.rows.slice(table.firstRow, table.lastRow + 1)
   const registered = only(columns, 'registered')
   const years = registered === undefined ? [] : rows.map((row) => yearOf(row[registered]) ?? 0)
-  const known: Known = { columns, latest: years.reduce((a, b) => Math.max(a, b), 0), places: firstSeen(rows, columns) }
+  const known: Known = { columns, latest: years.reduce((a, b) => Math.max(a, b), 0), kindOf }
   return (row) => {
     const pairs = misplacedPairs(row, known)
     const bad: number[] = [...pairs.bad]
@@ -49,7 +54,12 @@ const NO_PAIRS = { bad: [], open: [] }
 
 /** Columns that only show side by side that they have changed places: born after being registered, or a child named like a guardian. */
 function misplacedPairs(row: Row, known: Known): Pair {
-  const pairs = [datePair(row, known), personPair(row, known.columns), placePair(row, known)]
+  const pairs = [
+    datePair(row, known),
+    personPair(row, known.columns),
+    placePair(row, known),
+    notesPair(row, known.columns),
+  ]
   return { bad: pairs.flatMap((p) => p.bad), open: pairs.flatMap((p) => p.open) }
 }
 
@@ -57,8 +67,8 @@ function datePair(row: Row, { columns, latest }: Known): Pair {
   const [birth, registered] = (['birth', 'registered'] as const).map((f) => only(columns, f))
   if (birth === undefined || registered === undefined) return NO_PAIRS
   const [born, seen] = [yearOf(row[birth]), yearOf(row[registered])]
-  if (born === null || seen === null || born < seen || born > latest) return NO_PAIRS
-  return born > seen ? { bad: [birth, registered], open: [] } : { bad: [], open: [birth, registered] }
+  if (born === null || seen === null || born < seen) return NO_PAIRS
+  return born > seen && born <= latest ? { bad: [birth, registered], open: [] } : { bad: [], open: [birth, registered] }
 }
 
 function personPair(row: Row, columns: readonly ColumnMatch[]): Pair {
@@ -68,28 +78,45 @@ function personPair(row: Row, columns: readonly ColumnMatch[]): Pair {
   return swapped ? { bad: [name, guardian], open: [] } : NO_PAIRS
 }
 
-function placePair(row: Row, { columns, places }: Known): Pair {
-  const [village, subdistrict] = (['village', 'subdistrict'] as const).map((f) => only(columns, f))
-  if (village === undefined || subdistrict === undefined) return NO_PAIRS
-  const [here, around] = [placeName(row[village]), placeName(row[subdistrict])]
-  const swapped = here !== around && around !== '' && places.get(here) === 'subdistrict'
-  return swapped ? { bad: [village, subdistrict], open: [] } : NO_PAIRS
-}
+const NO_PLACE: ReadonlySet<Field> = new Set<Field>([
+  'other',
+  'number',
+  'address',
+  'birthplace',
+  'birthplaceAndBirth',
+  'villageAndSubdistrict',
+])
 
-/** A list begins as its header says: a name that first stood as a subdistrict is one. */
-function firstSeen(rows: readonly Row[], columns: readonly ColumnMatch[]): ReadonlyMap<string, Field> {
-  const seen = new Map<string, Field>()
-  for (const row of rows) {
-    for (const m of columns.filter((c) => c.field === 'village' || c.field === 'subdistrict')) {
-      const name = placeName(row[m.column])
-      if (name !== '' && !seen.has(name)) seen.set(name, m.field)
-    }
+/** A village where another thing belongs, and something else where the village belongs. */
+function placePair(row: Row, { columns, kindOf }: Known): Pair {
+  for (const m of columns.filter((c) => !NO_PLACE.has(c.field))) {
+    const kind = kindOf(row[m.column])
+    const place = kind === null || kind === m.field ? undefined : only(columns, kind)
+    if (place !== undefined && kindOf(row[place]) !== kind) return { bad: [m.column, place], open: [] }
   }
-  return seen
+  return NO_PAIRS
 }
 
-const placeName = (cell: Cell | null | undefined): string =>
-  plain(clip(cell?.text ?? '')).replace(/^(desa|ds|kelurahan|kel|kecamatan|kec)\b\.?\s*/, '')
+const BELONGS: Partial<Record<Shape, Field>> = {
+  nik: 'nik',
+  phone: 'phone',
+  sex: 'sex',
+  honorific: 'guardian',
+  date: 'birth',
+  age: 'birth',
+}
+
+/** A remark that is no remark, while the column where it belongs has nothing of the kind. */
+function notesPair(row: Row, columns: readonly ColumnMatch[]): Pair {
+  const notes = only(columns, 'notes')
+  const cell = notes === undefined ? null : row[notes]
+  if (notes === undefined || cell == null) return NO_PAIRS
+  const field = BELONGS[shapeOf(cell)] ?? (isNameLike(cell.text) ? 'name' : 'other')
+  const place = only(columns, field)
+  const there = place === undefined ? 'none' : shapeOf(row[place])
+  const vacant = field === 'name' ? there === 'none' : there === 'none' || judge(field, there) === 'bad'
+  return place !== undefined && vacant ? { bad: [notes, place], open: [] } : NO_PAIRS
+}
 
 /** The column of a field, where there is only one. */
 function only(columns: readonly ColumnMatch[], field: Field): number | undefined {
@@ -103,8 +130,16 @@ const yearOf = (cell: Cell | null | undefined): number | null => {
 }
 
 export function judge(field: Field, shape: Shape): 'good' | 'bad' | 'open' {
-  if (field === 'name') return NOT_TEXT.has(shape) || shape === 'honorific' || shape === 'relation' ? 'bad' : 'good'
-  if (WORDS.has(field)) return NOT_TEXT.has(shape) || (shape === 'honorific' && field !== 'guardian') ? 'bad' : 'good'
+  const strange = STRANGE[field]
+  if (strange !== undefined) return strange.has(shape) ? 'bad' : field === 'notes' ? 'open' : 'good'
   if (!isTyped(field)) return 'open'
   return fits(field, shape) ? 'good' : 'bad'
+}
+
+const STRANGE: Partial<Record<Field, ReadonlySet<Shape>>> = {
+  name: new Set<Shape>([...NOT_TEXT, 'honorific', 'relation']),
+  notes: new Set<Shape>([...NOT_TEXT, 'honorific']),
+  guardian: NOT_TEXT,
+  village: new Set<Shape>([...NOT_TEXT, 'honorific']),
+  subdistrict: new Set<Shape>([...NOT_TEXT, 'honorific']),
 }

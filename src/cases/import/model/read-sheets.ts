@@ -124,7 +124,7 @@ function readLists(sheet: Sheet, tables: readonly MatchedTable[], around: Around
     signatures.add(headerSignature(table))
     for (const r of table.headerRows) kinds.set(r, repeated ? 'header-repeated' : 'header')
     const last = (tables[i + 1]?.table.headerRows[0] ?? sheet.rows.length) - 1
-    for (const segment of segmentsOf(sheet, { ...table, lastRow: last }, columns)) {
+    for (const segment of segmentsOf(sheet, { ...table, lastRow: last }, columns, around.places)) {
       const read = entriesOf(
         sheet,
         segment.from,

@@ -3,6 +3,9 @@ import type { Sheet } from '#platform/pure/sheet/index.ts'
 import { contentScore, isTyped, profileOf, shapeOf, type Profile, type Shape } from './content.ts'
 import { filled, isBlank } from './find-tables.ts'
 import { matchByContent, meanAge } from './match-columns.ts'
+import { NO_PLACES, type Places } from './known-places.ts'
+import { placeKinds, type PlaceKind } from './place-kinds.ts'
+import { redeal } from './redeal.ts'
 import { readVillage } from './read-place.ts'
 import { judge, misfitsOf, WORDS, type Misfits } from './misplaced.ts'
 import { plain } from './text.ts'
@@ -16,22 +19,51 @@ export type Segment = {
 }
 
 const LEAST_ROWS = 3
+const MOST_BETWEEN = 3
 type Run = { readonly from: number; readonly to: number; readonly columns: readonly number[] }
 type Seen = ReadonlyMap<Field, ReadonlySet<string>>
 
 /** The table in one piece, or cut where at least three rows running fit other columns better. */
-export function segmentsOf(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly Segment[] {
-  const runs = misfitRuns(sheet, table, columns)
+export function segmentsOf(
+  sheet: Sheet,
+  table: Table,
+  columns: readonly ColumnMatch[],
+  places: Places = NO_PLACES,
+): readonly Segment[] {
+  const kindOf = placeKinds(sheet, table, columns, places)
+  const runs = misfitRuns(sheet, table, columns, kindOf)
   const renamed = runs.length === 0 ? renamedColumn(sheet, table, columns) : null
   if (renamed !== null) return renamed
+  const seen = seenValues(sheet, table, columns, runs)
+  const moved = runs.flatMap((run): Segment[] => {
+    const inRun = sheet.rows.slice(run.from, run.to + 1).filter((row) => filled(row).length >= 4)
+    const found = redeal(inRun, columns, kindOf) ?? rematch(sheet, table, columns, run, seen)
+    return found === null ? [] : [{ from: run.from, to: run.to, columns: found, moved: true }]
+  })
+  return withRest(table, columns, joined(moved))
+}
+
+/** Two pieces moved alike, with few rows between them that say nothing against it, are one. */
+function joined(moved: readonly Segment[]): readonly Segment[] {
+  const out: Segment[] = []
+  for (const segment of moved) {
+    const before = out[out.length - 1]
+    const alike = before?.columns.every((m, i) => m.field === segment.columns[i]?.field) === true
+    if (before !== undefined && alike && segment.from - before.to <= MOST_BETWEEN + 1)
+      out[out.length - 1] = { ...before, to: segment.to }
+    else out.push(segment)
+  }
+  return out
+}
+
+/** The rows between the moved pieces, as the header says. */
+function withRest(table: Table, columns: readonly ColumnMatch[], moved: readonly Segment[]): readonly Segment[] {
   const segments: Segment[] = []
   let from = table.firstRow
-  for (const run of runs) {
-    const moved = rematch(sheet, table, columns, run, seenValues(sheet, table, columns, runs))
-    if (moved === null) continue
-    if (run.from > from) segments.push({ from, to: run.from - 1, columns, moved: false })
-    segments.push({ from: run.from, to: run.to, columns: moved, moved: true })
-    from = run.to + 1
+  for (const segment of moved) {
+    if (segment.from > from) segments.push({ from, to: segment.from - 1, columns, moved: false })
+    segments.push(segment)
+    from = segment.to + 1
   }
   if (from <= table.lastRow || segments.length === 0) segments.push({ from, to: table.lastRow, columns, moved: false })
   return segments
@@ -83,8 +115,6 @@ function rematch(
   seen: Seen,
 ): readonly ColumnMatch[] | null {
   if (run.columns.length > 3) {
-    const swapped = swappedPairs(sheet, columns, run, seen)
-    if (swapped !== null) return swapped
     const anew = { ...table, id: `${table.id}+${run.from}`, firstRow: run.from, lastRow: run.to, headers: [] }
     return withUntouched(columns, run, matchByContent(sheet, anew, seen))
   }
@@ -115,20 +145,6 @@ function exchanged(
   })
 }
 
-/** Several columns that have changed places in pairs: village with subdistrict, telephone with identity number. */
-function swappedPairs(
-  sheet: Sheet,
-  columns: readonly ColumnMatch[],
-  run: Run,
-  seen: Seen,
-): readonly ColumnMatch[] | null {
-  const places = columns.filter((m) => PLACES.has(m.field) && run.columns.includes(m.column)).map((m) => m.column)
-  const others = run.columns.filter((c) => !places.includes(c))
-  if (places.length !== 2 || others.length !== 2) return null
-  const first = exchanged(sheet, columns, run, others, seen)
-  return first === null ? null : exchanged(sheet, first, run, places, seen)
-}
-
 /**
  * A column whose cells fit as before, and whose field no other column has taken, keeps what its header says. Of the places, which no
  * shape tells, the last one goes to the last column that is left.
@@ -139,7 +155,7 @@ function withUntouched(
   moved: readonly ColumnMatch[] | null,
 ): readonly ColumnMatch[] | null {
   if (moved === null) return null
-  const taken = new Set(moved.map((m) => m.field))
+  const taken: ReadonlySet<Field> = new Set(moved.map((m) => m.field).filter((f) => f !== 'notes'))
   const isFree = (m: ColumnMatch): boolean => m.field === 'other' || m.field === 'notes'
   const kept = moved.map((m) => {
     const before = columns.find((c) => c.column === m.column)
@@ -178,9 +194,9 @@ function dealOut(
 type Open = { from: number; to: number; count: number; bad: Map<number, number>; good: Map<number, number> }
 
 /** Rows running in which at least two columns hold what does not belong there. */
-function misfitRuns(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly Run[] {
+function misfitRuns(sheet: Sheet, table: Table, columns: readonly ColumnMatch[], kindOf: PlaceKind): readonly Run[] {
   const runs: Run[] = []
-  const misfits = misfitsOf(sheet, table, columns)
+  const misfits = misfitsOf(sheet, table, columns, kindOf)
   let open: Open | null = null
   let before: readonly { readonly row: number; readonly found: Misfits }[] = []
   const close = (): void => {
