@@ -50,14 +50,13 @@ test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_0
   expect((await command(place, 'user', 'list')).out).toMatch(/pandan .*administrator AWN/)
 
   server = await startServer(place)
-  const device = randomUUID()
-  const token = await useLink(sariLink.out, device)
+  const token = await useLink(sariLink.out, randomUUID())
   const officer = clientAt(server.url, await useLink(officerLink.out, randomUUID()))
   const call = clientAt(server.url, token)
   const session = (await fetch(`${server.url}/api/session`, { headers: { cookie: `lindung=${token}` } }).then((r) =>
     r.json(),
-  )) as { person: string }
-  const pen = penOf({ id: session.person, device, token, call })
+  )) as { person: string; device: string }
+  const pen = penOf({ id: session.person, device: session.device, token, call })
   const [kancil, rusa] = [await pen.register('Kancil'), await pen.register('Rusa')]
 
   // Data while people work; keys by permission only.
@@ -108,7 +107,7 @@ test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_0
   )
   const renewed = await command(other, 'user', 'link', 'sari')
   server = await startServer(other)
-  const there = clientAt(server.url, await useLink(renewed.out, device))
+  const there = clientAt(server.url, await useLink(renewed.out, randomUUID()))
   expect((await there(readFile, { params: { file: rusa.file } })).streams[0]?.entries).toHaveLength(1)
   await expect(there(readFile, { params: { file: kancil.file } })).rejects.toMatchObject({ code: 'not-found' })
 })

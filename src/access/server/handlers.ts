@@ -1,10 +1,11 @@
 import { newUuid4, type RandomBytes } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import * as contract from '../contract.ts'
-import { permissionsOf, type RoleName } from '../model/roles.ts'
-import { openRoute, type Route, route } from './routes.ts'
+import { type Actor, permissionsOf, type RoleName } from '../model/roles.ts'
+import type { Run } from './request.ts'
+import { openRoute, type Route, route, type Wire } from './routes.ts'
 import { newSecret, secretHash } from '#platform/server/keys/index.ts'
-import { type DoorDeps, signInWithLink, signInWithPassword } from './sign-in.ts'
+import { type DoorDeps, signInWithLink, signInWithPassword, type startFor } from './sign-in.ts'
 import { addPerson, endSession, leave, listPeople, listTeams, mySessions, permitCommand, renewLink } from './store.ts'
 
 export type AccessDeps = DoorDeps & {
@@ -36,21 +37,9 @@ function doorRoutes(deps: AccessDeps): readonly Route[] {
       })),
     ),
 
-    openRoute(contract.signIn, ({ body }, run, wire) =>
-      run(async () => {
-        const { person, token } = await signInWithPassword(deps, body)
-        wire.setSession(token)
-        return { answer: { person } }
-      }),
-    ),
+    openRoute(contract.signIn, ({ body }, run, wire) => enter(signInWithPassword(deps, body), run, wire)),
 
-    openRoute(contract.useLink, ({ body }, run, wire) =>
-      run(async () => {
-        const { person, token } = await signInWithLink(deps, body)
-        wire.setSession(token)
-        return { answer: { person } }
-      }),
-    ),
+    openRoute(contract.useLink, ({ body }, run, wire) => enter(signInWithLink(deps, body), run, wire)),
 
     route(contract.signOut, (_, run, wire) =>
       run(async ({ tx, actor }) => {
@@ -60,6 +49,16 @@ function doorRoutes(deps: AccessDeps): readonly Route[] {
       }),
     ),
   ]
+}
+
+/** Answers a sign-in. Passwords are hashed before the transaction: whoever only tries them holds no connection of those who work. */
+async function enter(signingIn: ReturnType<typeof startFor>, run: Run<Actor | null>, wire: Wire) {
+  await signingIn.catch(() => undefined) // a refusal belongs into the transaction, which leaves its leaf
+  return run(async () => {
+    const { person, token } = await signingIn
+    wire.setSession(token)
+    return { answer: { person } }
+  })
 }
 
 /** Where one is signed in. */

@@ -1,11 +1,10 @@
 import type { Context, Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type DoorDeps, openRoute, type Route, startFor } from '#access/server/index.ts'
-import { isUuid, newUuid4, type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
+import { isUuid, newUuid4, type RandomBytes } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { crossOrigin } from '#platform/server/http/origin.ts'
 import { problemAnswer } from '#platform/server/http/problems.ts'
-import { sha256 } from '#platform/server/keys/index.ts'
 import * as contract from '../../contract.ts'
 import { CAST } from '../../world/cast.ts'
 import { isChair, resetQuestion } from '../pages/door.ts'
@@ -41,7 +40,7 @@ export function addDemoForms(site: Hono, deps: DoorForms): void {
     if (typeof person !== 'string' || !isChair(person)) return problemAnswer(new Problem('bad-input'))
     const known = getCookie(c, DEVICE)
     const browser = known !== undefined && isUuid(known, 4) ? known : newUuid4(deps.random)
-    const entered = await enter(site, c, person, deviceOf(browser, person))
+    const entered = await enter(site, c, person, browser)
     if (!entered.ok) return entered
     const headers = new Headers({ location: inLanguage('/app/', lang), 'cache-control': 'no-store' })
     for (const cookie of entered.headers.getSetCookie()) headers.append('set-cookie', cookie)
@@ -74,14 +73,6 @@ async function enter(site: Hono, c: Context, person: string, device: string): Pr
     headers: { 'content-type': 'application/json', 'user-agent': c.req.header('user-agent') ?? '' },
     body: JSON.stringify({ person, device }),
   })
-}
-
-/**
- * A device of its own for each person who enters in one browser: the counters of a device say what its writer had seen, and two
- * people in one browser have not seen the same.
- */
-function deviceOf(browser: string, person: string): string {
-  return newUuid4((n) => sha256(utf8(`lindung/demo-device/1\n${browser}\n${person}`)).slice(0, n))
 }
 
 function deviceCookie(id: string, secure: boolean): string {
