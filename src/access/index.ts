@@ -7,5 +7,6 @@ export {
   permits,
   ROLE_PERMISSIONS,
   type RoleName,
+  todayOf,
 } from './model/roles.ts'
 export { type AuditDescription, defineOperation, type Policy } from './policy.ts'

@@ -1,3 +1,5 @@
+import { todayIn } from '#platform/pure/partial-date.ts'
+
 /**
  * Roles and what they permit. A role gives permissions; only a grant on a stream gives sight of a file.
  * Nobody gets content by being an administrator or a data officer.
@@ -36,6 +38,11 @@ export type Actor = {
   readonly session: string
   readonly device: string
   readonly memberships: readonly Membership[]
+}
+
+/** The ISO day at an instant where a person's first team works; in UTC for who has none. */
+export function todayOf(actor: Pick<Actor, 'memberships'>, now: Date): string {
+  return todayIn(actor.memberships[0]?.zone ?? 'UTC', now)
 }
 
 /** All permissions of a person's roles, without repeats, in a stable order. */

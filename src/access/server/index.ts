@@ -1,6 +1,5 @@
 /** The access slice on the server: the request wrapper and the route table. */
-export type { Context, LeafMaker, Outcome, Run } from './request.ts'
-export { type AnyOperation, requestRunner as runnerFor } from './request.ts'
+export { type AnyOperation, type Context, type LeafMaker, type Outcome, requestRunner, type Run } from './request.ts'
 export {
   type BytesAnswer,
   createRouter,

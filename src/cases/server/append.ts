@@ -1,7 +1,6 @@
-import type { Actor } from '#access/index.ts'
+import { type Actor, todayOf } from '#access/index.ts'
 import type { Run } from '#access/server/index.ts'
 import { newUuid4, type RandomBytes, toHex, utf8 } from '#platform/pure/bytes/index.ts'
-import { todayIn } from '#platform/pure/partial-date.ts'
 import { type EpochKeys, newKey, sha256 } from '#platform/server/keys/index.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import { wakeAt } from '../deadlines.ts'
@@ -10,7 +9,7 @@ import { entryPreimage } from '../file/hash.ts'
 import type { GrantReason, StreamKind } from '../file/kind.ts'
 import { EMPTY_STATE } from '../file/state.ts'
 import { kinds } from '../kinds.ts'
-import { type EntryResult, judge, type Judged, type Sent, type Standing } from './judge.ts'
+import { answerAgain, type EntryResult, judge, type Judged, type Sent, type Standing } from './judge.ts'
 import { openSummary, sealEntry, sealSummary, type StreamKey, unwrapKey } from './sealed.ts'
 import { appendCommit, appendOpen, makeStream, type OpenedRow, setAside } from './store.ts'
 
@@ -45,7 +44,7 @@ async function write(
 ): Promise<Judged | null> {
   if (opened.mode === 'denied') return null
   if (opened.mode === 'quarantine') return aside(deps, tx, actor, stream, sent, opened)
-  const today = todayIn(actor.memberships[0]?.zone ?? 'UTC', deps.now())
+  const today = todayOf(actor, deps.now())
   const key = opened.mode === 'new' ? freshKey(deps, stream) : keyOf(deps, stream, opened)
   const judged = judge(standingOf(stream, opened, key), sent, actor, today)
   if (judged.taken.length === 0) return judged
@@ -128,11 +127,7 @@ async function aside(
       const bytes = utf8(text)
       const hash = sha256(entryPreimage(bytes))
       const before = known.get(id)
-      if (before !== undefined) {
-        return before.hash === toHex(hash)
-          ? { id, outcome: 'accepted', seq: before.seq, head: before.head, receivedAt: before.received }
-          : { id, outcome: 'other-content' }
-      }
+      if (before !== undefined) return answerAgain(before, toHex(hash))
       const entry = readEntry(bytes)
       if (entry?.id !== id) return { id, outcome: 'refused', code: 'bad-data' }
       if (entry.by !== actor.person || entry.stream !== stream) return { id, outcome: 'refused', code: 'not-yours' }

@@ -1,6 +1,6 @@
+import { todayOf } from '#access/index.ts'
 import type { Context, Outcome } from '#access/server/index.ts'
 import type { BodyOf, AnswerOf } from '#platform/pure/contract.ts'
-import { todayIn } from '#platform/pure/partial-date.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import type { readCaseload } from '../contract.ts'
@@ -55,7 +55,7 @@ export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: (
   return {
     prepare: (tx) => tx.run(headLines, [LISTED, known.known()]),
     async read({ tx, actor }, asked, [list]) {
-      const today = todayIn(actor.memberships[0]?.zone ?? 'UTC', deps.now())
+      const today = todayOf(actor, deps.now())
       const listed = list === undefined ? [] : ((await known.rowsOf(tx, list, today)) ?? (await whole(tx, today)))
       const byName = await byTrueName(tx, asked.search)
       const { page, total, counts } = arrangeCaseload(listed, asked, byName, actor.language, PAGE)

@@ -1,7 +1,6 @@
-import { type Bytes, fromHex, toHex, utf8 } from '#platform/pure/bytes/index.ts'
-
-import { sha256 } from '#platform/server/keys/index.ts'
 import type { Actor } from '#access/index.ts'
+import { type Bytes, fromHex, toHex, utf8 } from '#platform/pure/bytes/index.ts'
+import { sha256 } from '#platform/server/keys/index.ts'
 import { type Accepted, type Entry, readEntryText } from '../file/entry.ts'
 import { fold, refusalOf } from '../file/fold.ts'
 import { isFuture } from '../file/future.ts'
@@ -127,7 +126,8 @@ function take(bench: Bench, entry: Entry, bytes: Bytes, hash: Bytes): EntryResul
   return answer
 }
 
-function answerAgain(before: KnownEntry, hash: string): EntryResult {
+/** The stored answer for an entry that was accepted before under this id; `hash` is that of what was sent now, in hex. */
+export function answerAgain(before: KnownEntry, hash: string): EntryResult {
   if (before.hash !== hash) return { id: before.id, outcome: 'other-content' }
   return { id: before.id, outcome: 'accepted', seq: before.seq, head: before.head, receivedAt: before.received }
 }

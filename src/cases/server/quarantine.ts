@@ -1,7 +1,6 @@
-import type { Actor } from '#access/index.ts'
+import { type Actor, todayOf } from '#access/index.ts'
 import type { Context, Outcome } from '#access/server/index.ts'
 import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
-import { todayIn } from '#platform/pure/partial-date.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import { readEntry } from '../file/entry.ts'
@@ -105,7 +104,7 @@ async function takeInto(
   const [opened] = await tx.run(appendOpen, [stream, [sent.id]])
   if (opened?.mode !== 'append') throw new Problem('not-found')
   const key = keyOf(deps, stream, opened)
-  const today = todayIn(author.memberships[0]?.zone ?? 'UTC', deps.now())
+  const today = todayOf(author, deps.now())
   const judged = judge(standingOf(stream, opened, key), [sent], author, today)
   const [result] = judged.results
   if (result === undefined) throw new Problem('not-found')

@@ -2,7 +2,7 @@ import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import type { GrantReason, StreamKind } from '../file/kind.ts'
-import { openEntryText, unwrapKey } from './sealed.ts'
+import { openEntryText, type StreamKey, unwrapKey } from './sealed.ts'
 import {
   blobsAwaited,
   type EntryRow,
@@ -32,7 +32,12 @@ type StreamHead = Pick<StreamRow, 'id' | 'kind' | 'seq' | 'head' | 'reasons'>
 export function openEntries({ keys }: Deps, rows: readonly EntryRow[]): readonly PlacedEntry[] {
   const [first] = rows
   if (first === undefined) return []
-  const key = unwrapKey(keys, first.stream_id, first)
+  return openedWith(unwrapKey(keys, first.stream_id, first), rows)
+}
+
+type SealedRow = Pick<EntryRow, 'seq' | 'id' | 'received' | 'sealed'>
+
+function openedWith(key: StreamKey, rows: readonly SealedRow[]): readonly PlacedEntry[] {
   return rows.flatMap(({ seq, id, received, sealed }) =>
     sealed === null ? [] : [{ seq, receivedAt: received, text: openEntryText(key, { seq, id }, sealed) }],
   )
@@ -57,15 +62,9 @@ export function openFile({ keys }: Deps, [streams, entries]: FileRows): readonly
   return streams
     .filter(({ kind }) => kind !== 'identity')
     .map((stream) => {
-      const key = unwrapKey(keys, stream.id, stream)
       // One that arrived between the two questions is not in the head that the answer names.
       const rows = (byStream.get(stream.id) ?? []).filter(({ seq }) => seq <= stream.seq)
-      const placed = rows.map(({ seq, id, received, sealed }) => ({
-        seq,
-        receivedAt: received,
-        text: openEntryText(key, { seq, id }, sealed),
-      }))
-      return { ...headOf(stream), entries: placed }
+      return { ...headOf(stream), entries: openedWith(unwrapKey(keys, stream.id, stream), rows) }
     })
 }
 

@@ -88,7 +88,15 @@ async function* wholeStreams(client: pg.Client): AsyncGenerator<readonly ReplayR
 
 type Replayed = { readonly key: StreamKey; readonly state: StreamState; readonly holders: Holders }
 
+/** Null for a stream that does not open; a fold that fails is a bug of ours, and throws. */
 function replay(keys: EpochKeys, rows: readonly ReplayRow[]): Replayed | null {
+  const opened = openRows(keys, rows)
+  if (opened === null) return null
+  const state = foldAll(kinds, EMPTY_STATE, opened.accepted)
+  return { key: opened.key, state, holders: holdersOf(opened.accepted, state) }
+}
+
+function openRows(keys: EpochKeys, rows: readonly ReplayRow[]) {
   const [first] = rows
   if (first === undefined || first.key_id === null || first.epoch === null || first.wrapped === null) return null
   try {
@@ -97,8 +105,7 @@ function replay(keys: EpochKeys, rows: readonly ReplayRow[]): Replayed | null {
       if (sealed === null) throw new Error('no content')
       return { entry: trustedEntry(openEntry(key, { seq, id }, sealed)), seq, receivedAt: received }
     })
-    const state = foldAll(kinds, EMPTY_STATE, accepted)
-    return { key, state, holders: holdersOf(accepted, state) }
+    return { key, accepted }
   } catch {
     return null // what exactly is wrong is for `verify` to say
   }

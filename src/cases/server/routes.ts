@@ -1,6 +1,5 @@
-import { type Route, route } from '#access/server/index.ts'
+import { grantsOfFile, type Route, route } from '#access/server/index.ts'
 import { looksAt } from '#audit/server/index.ts'
-import { grantsOfFile } from '#access/server/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import * as contract from '../contract.ts'

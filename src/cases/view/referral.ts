@@ -78,16 +78,17 @@ export function referralView(
   const now = standing(stream.state, 'referral')
   if (sent === undefined || now === null) return null
   const { turn, since } = turnOf(stream.state)
+  const head = headOf(sent)
   const content = contentOf(stream, today, turn)
   return {
     stream: stream.id,
-    ...headOf(sent),
+    ...head,
     status: now.to as ReferralStatus,
     outcome: now.with['outcome'] ?? null,
     turn,
     since,
     days: daysSince(since, today) ?? 0,
-    late: turn === 'provider' && headOf(sent).answerBy < today,
+    late: turn === 'provider' && head.answerBy < today,
     content,
     changed: content === null || caseState === null ? null : changedIn(content.package, caseState, sent.at),
   }

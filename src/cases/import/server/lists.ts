@@ -1,4 +1,4 @@
-import type { Actor } from '#access/index.ts'
+import { type Actor, todayOf } from '#access/index.ts'
 import type { Run } from '#access/server/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { sha256 } from '#platform/server/keys/index.ts'
@@ -11,7 +11,7 @@ import type { Field } from '../model/index.ts'
 import type { SheetReader } from './reader.ts'
 import type { Reading } from './reading.ts'
 import type { Columns } from './settings.ts'
-import { begin, concern, getRun, type StreamDeps, todayOf } from './stream.ts'
+import { begin, concern, getRun, type StreamDeps } from './stream.ts'
 import { findProfile, findRun, firstEntries, listRuns, saveProfile, type RunRow } from './store.ts'
 
 export type ListDeps = StreamDeps & { readonly reader: SheetReader }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import type { Actor } from '#access/index.ts'
-import { type LeafMaker, type Run, runnerFor } from '#access/server/index.ts'
+import { type Actor, todayOf } from '#access/index.ts'
+import { type LeafMaker, type Run, requestRunner } from '#access/server/index.ts'
 import { newUuid4 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { type Database, sqlState } from '#platform/server/db/database.ts'
@@ -9,7 +9,7 @@ import { type ChunkDeps, type ChunkFrame, chunkValues, type MadeFile, makeChunk 
 import { JOB } from './job-operation.ts'
 import { planOf, type PlannedRow } from './plan.ts'
 import { claimRun, clock, possibleOwners, purge, releaseRun, startJobSession, storeChunk } from './store.ts'
-import { concern, todayOf } from './stream.ts'
+import { concern } from './stream.ts'
 import type { Workbench } from './workbench.ts'
 
 export type RunnerDeps = ChunkDeps & {
@@ -109,7 +109,7 @@ async function runOne(deps: RunnerDeps, stopped: () => boolean, onChunk?: (done:
   const token = tokenFor(deps.jobSecret, `${importId}\n${holder}`)
   const [session] = await deps.door.transaction((tx) => tx.run(startJobSession, [importId, holder, secretHash(token)]))
   if (session?.started !== true) return false
-  const run = runnerFor(deps.app, deps.leaves, { operation: JOB, token })
+  const run = requestRunner(deps.app, deps.leaves, { operation: JOB, token })
   try {
     await storeAll(deps, run, importId, stopped, onChunk)
   } catch (error) {

@@ -1,7 +1,6 @@
-import type { Actor } from '#access/index.ts'
+import { type Actor, todayOf } from '#access/index.ts'
 import type { Context } from '#access/server/index.ts'
 import { isoFromMicros, newUuid4, toHex, type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
-import { todayIn } from '#platform/pure/partial-date.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import { type EpochKeys, newKey, open, seal } from '#platform/server/keys/index.ts'
@@ -23,8 +22,6 @@ export type OpenImport = { readonly run: RunRow; readonly settings: ImportSettin
 
 /** What an audit leaf says of an import. */
 export const concern = (importId: string) => [{ stream: importId }]
-
-export const todayOf = (actor: Actor, now: Date): string => todayIn(actor.memberships[0]?.zone ?? 'UTC', now)
 
 /** One's own import with what was said of it; or the problem that tells nothing of another's. An ended one has nothing to open. */
 export async function getImport(deps: StreamDeps, tx: Transaction, importId: string): Promise<OpenImport> {
