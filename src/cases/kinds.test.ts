@@ -539,6 +539,9 @@ describe('whatever the state', () => {
     const back = (by: Writer, ref: string) => try_(stream.state(), 'retracted', { reason: 'other' }, by, [ref])
     expect([back(mawar, theirs), back(owner, ours)]).toEqual([null, null])
     expect([back(mawar, ours), back(owner, theirs)]).toEqual(['not-yours-to-retract', 'not-yours-to-retract'])
+    // What one side has taken back the other does not bring back into the story.
+    const gone = stream.write('retracted', { reason: 'wrong-child' }, { by: SARI, refs: [ours] })
+    expect([back(mawar, gone), back(owner, gone)]).toEqual(['not-yours-to-retract', null])
   })
 })
 

@@ -26,7 +26,9 @@ export function fold(registry: Registry, state: StreamState, accepted: Accepted)
 export function foldAll(registry: Registry, state: StreamState, all: Iterable<Accepted>): StreamState {
   const draft = thaw(state)
   for (const accepted of all) apply(registry, draft, accepted)
-  const { v, seq, kind, facts, steps, items, retracted, retractions, counters } = draft
+  const { v, seq, kind, facts, steps, items, retractions, counters } = draft
+  // Nothing that an entry does asks for it, so that many are sorted out once.
+  const retracted = draft.takenBack ? retractedBy(retractions) : state.retracted
   return { v, seq, kind, facts, steps, items, retracted, retractions, counters }
 }
 
@@ -71,9 +73,10 @@ type Draft = {
   facts: Record<string, readonly Assertion[]>
   steps: Record<string, readonly Step[]>
   items: Record<string, ItemTally>
-  retracted: readonly string[]
   retractions: Record<string, readonly string[]>
   counters: Record<string, number>
+  /** Whether something was taken back, or given back, by this draft. */
+  takenBack: boolean
   /** Lists made by this draft, which nobody else holds yet. */
   own: Set<readonly unknown[]>
 }
@@ -86,6 +89,7 @@ function thaw(state: StreamState): Draft {
     items: { ...state.items },
     retractions: { ...state.retractions },
     counters: { ...state.counters },
+    takenBack: false,
     own: new Set(),
   }
 }
@@ -130,7 +134,7 @@ function perform(draft: Draft, effect: Effect, placed: Placed): void {
       return effect.facts === undefined ? undefined : say(draft, effect.facts, placed, 'set')
     case 'retract':
       draft.retractions[placed.entry.id] = placed.entry.refs
-      Object.assign(draft, { retracted: retractedBy(draft.retractions) })
+      Object.assign(draft, { takenBack: true })
       return
     default:
       throw new Error(`an effect that nobody performs: ${String(effect satisfies never)}`)
@@ -164,12 +168,29 @@ function say(
   }
 }
 
-/** Ids taken back by a retraction that was not itself taken back. */
+/**
+ * Ids taken back by a retraction that was not itself taken back. Each is looked at once, whoever wrote them and however many name each
+ * other: first those that nobody took back, then what they took back. Of a circle, which nobody writes in good faith, none holds.
+ */
 function retractedBy(retractions: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  const all = Object.entries(retractions)
-  const isVoid = (id: string, above: readonly string[]): boolean =>
-    all.some(([by, refs]) => refs.includes(id) && !above.includes(by) && !isVoid(by, [...above, by]))
-  return [...new Set(all.filter(([id]) => !isVoid(id, [id])).flatMap(([, refs]) => refs))].toSorted()
+  const named = new Map(
+    Object.entries(retractions).map(([id, refs]) => [id, new Set(refs.filter((ref) => ref !== id))]),
+  )
+  const undecided = new Map<string, number>()
+  for (const ref of [...named.values()].flatMap((refs) => [...refs]))
+    if (named.has(ref)) undecided.set(ref, (undecided.get(ref) ?? 0) + 1)
+  const taken = new Set<string>()
+  const decided = new Set([...named.keys()].filter((id) => !undecided.has(id)))
+  // A set gives out what is added while it is gone through.
+  for (const id of decided) {
+    const holds = !taken.has(id)
+    for (const ref of named.get(id) ?? []) {
+      if (holds) taken.add(ref)
+      undecided.set(ref, (undecided.get(ref) ?? 0) - 1)
+      if (named.has(ref) && (holds || undecided.get(ref) === 0)) decided.add(ref)
+    }
+  }
+  return [...taken].toSorted()
 }
 
 /** The first day on which it may have happened; empty when the data does not say. Partial dates sort by what is known. */

@@ -81,7 +81,14 @@ function refusedRetraction(state: StreamState, writer: Writer, refs: readonly st
   // Two sides write to a referral. Neither takes back the other's words; of older ones the state no longer knows the author.
   const items = Object.values(state.items).flatMap(({ recent }) => recent)
   const mine = (id: string) => items.some((item) => item.id === id && item.by === writer.person)
-  return refs.every((id) => mine(id) || Object.hasOwn(state.retractions, id)) ? null : 'not-yours-to-retract'
+  // Giving words back is for whose words they were: all that a retraction named. A set gives out what is added while it is gone through.
+  const named = new Set(refs)
+  for (const id of named) {
+    const back = Object.hasOwn(state.retractions, id) ? state.retractions[id] : undefined
+    if (back === undefined && !mine(id)) return 'not-yours-to-retract'
+    for (const one of back ?? []) named.add(one)
+  }
+  return null
 }
 
 /** The title names the fact when there is one, else says how many. */
