@@ -76,7 +76,7 @@ async function lengthOf(file: string): Promise<number> {
   return rows[0]?.seq ?? 0
 }
 
-const made = () => heading(/berkas dibuat$/)
+const made = () => heading(/^[\d.]+ berkas dibuat$/)
 
 describe('a list', () => {
   test('is sent, matched, tried, answered, made into files, opened, and undone', async () => {
@@ -194,8 +194,13 @@ describe('a list', () => {
     await page.getByText(/^Dijeda: /).waitFor()
     await page.getByRole('link', { name: 'besar.csv' }).click()
     await button('Lanjutkan').click()
-    await heading('2.400 berkas dibuat')
+    await heading(/^2\.400 berkas dibuat$/)
     await sound()
+    const files = await world.admin.query(
+      'select 1 from cases.import_file f join cases.import_run r using (import_id) where r.importer = $1',
+      [sari.id],
+    )
+    expect(files.rowCount).toBe(2_400)
   })
 
   test('is not undone over a file that was worked on: it is named, and may be left', async () => {

@@ -200,7 +200,8 @@ function FieldSelect({ sheet, table, column, chosen, onChoose, asks = false }: S
   return (
     <SelectField
       id={`kolom-${table.id}-${column.column}`.replaceAll(':', '-')}
-      label={<span className="hide">{t('import.match.becomesOf', { column: `${name}, ${sheet.name}` })}</span>}
+      label={null}
+      aria-label={t('import.match.becomesOf', { column: `${name}, ${sheet.name}` })}
       value={empty ? '' : (said ?? column.field)}
       data={[
         ...(empty ? [{ value: '', label: t('import.match.pick') }] : []),

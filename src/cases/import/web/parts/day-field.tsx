@@ -64,6 +64,7 @@ export function DayField({ id, legend, hint, day, today, onDay }: DayFieldProps)
         />
         <SelectField
           id={`${id}-bulan`}
+          className={css.month}
           label={t('date.month')}
           value={draft.month}
           data={[

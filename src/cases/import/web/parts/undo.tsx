@@ -8,10 +8,9 @@ import {
   dayOfInstant,
   formatDay,
   formatTime,
-  Go,
+  DueItem,
+  DueList,
   Part,
-  Row,
-  Rows,
   Section,
   ThenList,
   useLanguage,
@@ -130,24 +129,18 @@ export function TouchedFiles({ files, onLeave, onKeep }: TouchedProps) {
   return (
     <div role="alert" tabIndex={-1} ref={(box) => box?.focus()}>
       <Section title={t('import.undo.touched', value)} intro={t('import.undo.touchedText')}>
-        <Rows>
+        <DueList>
           {files.map(({ file, alias, code }) => (
-            <Row
+            <DueItem
               key={file}
               shape="held"
-              title={
-                alias === null ? (
-                  t('import.undo.noName')
-                ) : (
-                  <Go className="tall" to={`/children/${file}`}>
-                    {alias}
-                  </Go>
-                )
-              }
-              {...(code === null ? {} : { small: <bdi className="code">{code}</bdi> })}
+              shapeLabel={t('import.undo.stays')}
+              title={alias ?? t('import.undo.noName')}
+              {...(alias === null ? {} : { to: `/children/${file}` })}
+              {...(code === null ? {} : { beside: <bdi className="code">{code}</bdi> })}
             />
           ))}
-        </Rows>
+        </DueList>
         <Acts>
           <Button variant="default" onClick={onLeave}>
             {t('import.undo.rest', value)}

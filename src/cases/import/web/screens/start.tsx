@@ -60,7 +60,7 @@ export function StartScreen({ imports, upload, asOf, onAsOf, onFile, onAgain, to
           </div>
           <Mine imports={imports} today={today} />
         </div>
-        <div className={css.stack}>
+        <div className={css.beside}>
           <Part title={t('import.start.steps')}>
             <ThenList
               steps={[
