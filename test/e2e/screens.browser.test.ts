@@ -49,6 +49,7 @@ const PAGES = {
   'a file': () => `/children/${file}`,
   'a visit': () => `/children/${file}/visit`,
   'a note': () => `/children/${file}/note`,
+  'a document': () => `/children/${file}/document`,
   facts: () => `/children/${file}/facts`,
   'a correction': () => `/children/${file}/correct/${first}`,
   'taking back': () => `/children/${file}/retract/${note}`,
@@ -122,7 +123,7 @@ test('a form with errors and the sign-in page have no faults either', async () =
   await page.getByRole('alert').waitFor()
   expect(await axeFaults(page)).toEqual([])
   await enterAs(context, server, sari)
-  for (const path of ['visit', 'note', 'facts', `correct/${first}`, `retract/${note}`, 'close']) {
+  for (const path of ['visit', 'note', 'document', 'facts', `correct/${first}`, `retract/${note}`, 'close']) {
     await page.goto(`${server.address}/app/children/${file}/${path}`)
     await page.locator('main h1').waitFor()
     await page.keyboard.press('Control+Enter')

@@ -107,14 +107,23 @@ function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
   })
 }
 
-/** The whole body, or the problem that it is longer than one chunk may be. */
+/** The whole body, or the problem that it is longer than one chunk may be, or that its sender is gone: no fault of ours, and sent again. */
 async function readAtMost(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const part of body ?? []) {
-    size += part.length
-    if (size > most) throw new Problem('too-large')
-    parts.push(part)
+  const reader = body?.getReader()
+  for (;;) {
+    const next = await reader?.read().catch(cutOff)
+    if (next === undefined || next.done) return Buffer.concat(parts)
+    size += next.value.length
+    if (size > most) {
+      await reader?.cancel()
+      throw new Problem('too-large')
+    }
+    parts.push(next.value)
   }
-  return Buffer.concat(parts)
+}
+
+const cutOff = (): never => {
+  throw new Problem('bad-input', { faults: [{ path: ['body'], rule: 'cut-off' }] })
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UPLOAD_CHUNK } from '#platform/pure/attachments/index.ts'
-import { Problem, type ProblemCode } from '#platform/pure/problem.ts'
+import { Problem } from '#platform/pure/problem.ts'
 import { afterEvent } from '../../outbox/model/machine.ts'
 import { type BlobState, type FileWire, sendFiles } from './file-sender.ts'
 import { item, uuid } from './items.test-support.ts'
@@ -106,13 +106,14 @@ describe('sending the bytes of attachments', () => {
   })
 
   test.each([
-    ['internal', 'gone'],
-    ['busy', 'gone'],
-    ['not-signed-in', 'signed-out'],
-  ] satisfies [ProblemCode, string][])('%s keeps everything: %s', async (code, round) => {
+    [new Problem('internal'), 'gone'],
+    [new Problem('busy'), 'gone'],
+    [new Problem('bad-input', { faults: [{ path: ['body'], rule: 'cut-off' }] }), 'gone'],
+    [new Problem('not-signed-in'), 'signed-out'],
+  ] satisfies [Problem, string][])('%s keeps everything: %s', async (problem, round) => {
     const device = deviceWith([accepted(announced(1))])
     const { wire } = serverWith([], () => {
-      throw new Problem(code)
+      throw problem
     })
     expect(await sendFiles({ ...device, ...quiet, wire })).toBe(round)
     expect(device.states()).toEqual(['accepted'])

@@ -66,7 +66,7 @@ type Outcome = 'arrived' | 'gone' | 'signed-out' | { readonly refused: string }
 function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof Problem)) return 'gone'
   if (error.code === 'not-signed-in') return 'signed-out'
-  if (PASSING.has(error.code)) return 'gone'
+  if (PASSING.has(error.code) || error.faults.some(({ rule }) => rule === 'cut-off')) return 'gone'
   return { refused: error.reason ?? error.code }
 }
 
