@@ -4,14 +4,14 @@ import type { Asked, Child, Row, Truth } from './score.ts'
 import { dmy, longDate, mdy, person, rngOf, serial, sure, writeBirth, years, type Person, type Rng } from './world.ts'
 
 export type Made = { name: string; bytes: Uint8Array; truth: Truth }
-type Value = string | number | Date | null | { formula: string; result: string | number | Date }
-type Field = 'no' | 'name' | 'sex' | 'birth' | 'age' | 'village' | 'subdistrict' | 'guardian' | 'relation' | 'phone' | 'nik' | 'registered' | 'notes'
+export type Value = string | number | Date | null | { formula: string; result: string | number | Date }
+export type Field = 'no' | 'name' | 'sex' | 'birth' | 'age' | 'village' | 'subdistrict' | 'guardian' | 'relation' | 'phone' | 'nik' | 'registered' | 'notes'
 type Line = { values: Value[]; truth: Row | null }
 
-const AS_OF = '2025-09-30'
+export const AS_OF = '2025-09-30'
 
 /** Builds the row of one child and its truth. */
-class Builder {
+export class Builder {
   readonly lines: Line[] = []
   readonly sheet: string
   readonly rng: Rng
@@ -51,7 +51,7 @@ class Builder {
   }
 }
 
-function describe(rng: Rng, p: Person, order: readonly Field[], codes: { male: Value; female: Value }, how: 'plain' | 'messy', asOf: string, date1904: boolean, index: number): { cells: Partial<Record<Field, Value>>; child: Child; questions: Asked[] } {
+export function describe(rng: Rng, p: Person, order: readonly Field[], codes: { male: Value; female: Value }, how: 'plain' | 'messy', asOf: string, date1904: boolean, index: number): { cells: Partial<Record<Field, Value>>; child: Child; questions: Asked[] } {
   const has = (f: Field): boolean => order.includes(f)
   const birth = writeBirth(rng, p, asOf, how, date1904)
   const questions: Asked[] = [...birth.asked]
@@ -100,9 +100,9 @@ const HEADERS: Record<'id' | 'en' | 'id2', Record<Field, string>> = {
   id2: { no: 'No. Urut', name: 'Nama Lengkap', sex: 'Jenis Kelamin', birth: 'Tgl. Lahir / Umur', age: 'Usia (th)', village: 'Kelurahan', subdistrict: 'Kec.', guardian: 'Nama Pengasuh', relation: 'Hub. dgn anak', phone: 'Telepon/WA', nik: 'No. KTP/NIK', registered: 'Tanggal Registrasi', notes: 'Ket.' },
   en: { no: '#', name: 'Child name', sex: 'Sex', birth: 'Date of birth', age: 'Age (years)', village: 'Village', subdistrict: 'Sub-district', guardian: 'Guardian', relation: 'Relationship', phone: 'Phone number', nik: 'National ID', registered: 'Date registered', notes: 'Remarks' },
 }
-const header = (order: readonly Field[], language: keyof typeof HEADERS): string[] => order.map((f) => HEADERS[language][f])
-const made = async (name: string, sheets: WriteSheet[], rows: Row[], asOf = AS_OF, more: { dateSystem?: '1904' } = {}): Promise<Made> => ({ name, bytes: await writeXlsx({ sheets, ...more }), truth: { as_of: asOf, rows } })
-const LP = { male: 'L', female: 'P' }
+export const header = (order: readonly Field[], language: keyof typeof HEADERS): string[] => order.map((f) => HEADERS[language][f])
+export const made = async (name: string, sheets: WriteSheet[], rows: Row[], asOf = AS_OF, more: { dateSystem?: '1904' } = {}): Promise<Made> => ({ name, bytes: await writeXlsx({ sheets, ...more }), truth: { as_of: asOf, rows } })
+export const LP = { male: 'L', female: 'P' }
 
 /** Several sheets with different codings, one of them hidden, a legend sheet, and a child who stands in two sheets. */
 export async function severalSheets(seed: number): Promise<Made> {

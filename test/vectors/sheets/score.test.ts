@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { run } from '../../../src/app/cli/commands/import-dry-run.ts'
 import { knownPlaces } from '#app/packs.ts'
 import { GENERATORS } from './generate.ts'
+import { SURPRISES } from './surprises.ts'
 import { asCards, in1904, sideBySide, sourceOf } from './turned.ts'
 import { score, verdict, type Row, type Score, type Truth } from './score.ts'
 
@@ -63,7 +64,7 @@ function withPlaces(truth: Truth): Truth {
 }
 
 describe('generated sheets of the kinds that the three do not show', () => {
-  for (const [what, make] of GENERATORS) {
+  for (const [what, make] of [...GENERATORS, ...SURPRISES]) {
     for (const seed of what === '5,000 rows' ? [11] : [11, 12, 13, 14]) {
       it(`${what}, seed ${seed}`, { timeout: 30_000 }, async () => {
         const made = await make(seed)

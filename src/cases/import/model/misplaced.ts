@@ -97,13 +97,13 @@ function placePair(row: Row, { columns, kindOf }: Known): Pair {
   return NO_PAIRS
 }
 
-const BELONGS: Partial<Record<Shape, Field>> = {
-  nik: 'nik',
-  phone: 'phone',
-  sex: 'sex',
-  honorific: 'guardian',
-  date: 'birth',
-  age: 'birth',
+const BELONGS: Partial<Record<Shape, readonly Field[]>> = {
+  nik: ['nik'],
+  phone: ['phone'],
+  sex: ['sex'],
+  honorific: ['guardian'],
+  date: ['birth', 'registered'],
+  age: ['birth'],
 }
 
 /** A remark that is no remark, while the column where it belongs has nothing of the kind. */
@@ -111,11 +111,16 @@ function notesPair(row: Row, columns: readonly ColumnMatch[]): Pair {
   const notes = only(columns, 'notes')
   const cell = notes === undefined ? null : row[notes]
   if (notes === undefined || cell == null) return NO_PAIRS
-  const field = BELONGS[shapeOf(cell)] ?? (isNameLike(cell.text) ? 'name' : 'other')
-  const place = only(columns, field)
-  const there = place === undefined ? 'none' : shapeOf(row[place])
-  const vacant = field === 'name' ? there === 'none' : there === 'none' || judge(field, there) === 'bad'
-  return place !== undefined && vacant ? { bad: [notes, place], open: [] } : NO_PAIRS
+  const belongs = BELONGS[shapeOf(cell)] ?? (isNameLike(cell.text) ? (['name'] as const) : [])
+  const place = belongs.map((field) => vacant(row, columns, field)).find((column) => column !== undefined)
+  return place === undefined ? NO_PAIRS : { bad: [notes, place], open: [] }
+}
+
+/** The column of a field, where this row has nothing of the kind in it. */
+function vacant(row: Row, columns: readonly ColumnMatch[], field: Field): number | undefined {
+  const column = only(columns, field)
+  const there = column === undefined ? 'none' : shapeOf(row[column])
+  return there === 'none' || (field !== 'name' && judge(field, there) === 'bad') ? column : undefined
 }
 
 /** The column of a field, where there is only one. */

@@ -1,6 +1,6 @@
 /** Every sheet of a workbook to entries: lists by their header, cards by their labels, headless lists by content. */
 import type { Sheet, Workbook } from '#platform/pure/sheet/index.ts'
-import { cardsOf } from './find-cards.ts'
+import { cardsOf, type Cards } from './find-cards.ts'
 import { filled, tablesOf } from './find-tables.ts'
 import { isLegendSheet } from './legends.ts'
 import { NO_PLACES, type Places } from './known-places.ts'
@@ -66,17 +66,12 @@ function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[],
   if (!sheet.rows.some((row) => filled(row).length > 0)) return { ...nothing(sheet), role: 'empty' }
   if (INSTRUCTIONS.test(headerKey(sheet.name)))
     return { ...nothing(sheet), kinds: new Map([...otherKinds(sheet)].map(([r]) => [r, 'example' as const])) }
-  if (tables.length > 0) return readLists(sheet, tables, around)
+  const lists = tables.length > 0 ? readLists(sheet, tables, around) : null
+  if (lists !== null && !tables.every(isNarrow)) return lists
   const context = contextOf(sheet, 6, null, around.places)
   const cards = cardsOf(sheet, context)
-  if (cards !== null)
-    return {
-      ...nothing(sheet),
-      role: 'cards',
-      entries: cards.entries,
-      kinds: cards.kinds,
-      questions: hiddenQuestion(sheet),
-    }
+  if (cards !== null && cards.entries.length > (lists?.entries.length ?? 0)) return readCards(sheet, cards)
+  if (lists !== null) return lists
   return (
     (tablesOf(sheet, index).length === 0 ? headless(sheet, index, context) : null) ?? {
       ...nothing(sheet),
@@ -85,6 +80,17 @@ function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[],
     }
   )
 }
+
+const readCards = (sheet: Sheet, { entries, kinds }: Cards): SheetReading => ({
+  ...nothing(sheet),
+  role: 'cards',
+  entries,
+  kinds,
+  questions: hiddenQuestion(sheet),
+})
+
+/** A header of few words may be a line of a card: "Nama", nothing, "L/P", nothing. */
+const isNarrow = ({ table }: MatchedTable): boolean => table.headers.filter((h) => h !== '').length <= 5
 
 /** Sheets that explain how to fill in the others. */
 const INSTRUCTIONS =
