@@ -160,9 +160,15 @@ begin
     if p_file <> p_stream or not access.has_role('{caseworker,supervisor}') then
       raise exception 'may not import' using errcode = 'LD003';
     end if;
-  elsif not (access.my_reasons(p_file) && '{owner,supervisor}'
-      and exists (select 1 from cases.stream s where s.id = p_file and s.kind = 'case' and s.erased_at is null)) then
-    raise exception 'may not open a stream of this file' using errcode = 'LD003';
+  else
+    -- Asked again under the file's lock: whoever hands it over, or erases it, meanwhile must know of the new stream, or the new stream of that.
+    if access.my_reasons(p_file) && '{owner,supervisor}' then
+      perform 1 from cases.stream s where s.id = p_file for share;
+    end if;
+    if not (access.my_reasons(p_file) && '{owner,supervisor}'
+        and exists (select 1 from cases.stream s where s.id = p_file and s.kind = 'case' and s.erased_at is null)) then
+      raise exception 'may not open a stream of this file' using errcode = 'LD003';
+    end if;
   end if;
   if p_kind = 'identity' and exists (select 1 from cases.stream s where s.file_id = p_file and s.kind = 'identity') then
     raise exception 'the file has an identity stream' using errcode = 'LD004';
@@ -184,7 +190,7 @@ begin
     -- Who works on the file works on its new stream.
     perform access.give(p_stream, g.person_id, g.team_id, g.team_role, g.reason, v_me, g.until)
       from access.grants g where g.stream_id = p_file and g.reason in ('owner', 'supervisor')
-        and (g.until is null or g.until > now());
+        and (g.until is null or g.until > clock_timestamp());
   end if;
 end $$;
 
