@@ -286,7 +286,7 @@ begin
       where q.id = p_from_quarantine and q.stream_id = p_stream and q.decided_at is null
         and p_ids = array[q.id] and p_hashes = array[q.entry_hash] and v_mine && '{owner,supervisor}'
       returning q.by into v_by;
-    if v_by is null then raise exception 'not in quarantine' using errcode = 'LD003'; end if;
+    if v_by is null or p_grants is not null then raise exception 'not in quarantine' using errcode = 'LD003'; end if;
   end if;
   insert into cases.entry (stream_id, seq, id, received_at, entry_hash, head, key_id, kind, by, sealed)
   select p_stream, p_expect + u.i, u.id, to_timestamp(0) + make_interval(secs => u.received / 1000000)
@@ -313,6 +313,12 @@ begin
       or not exists (select 1 from cases.stream s join keys.stream_key k on k.stream_id = s.id
         where s.id = p_stream and s.erased_at is null and k.key_id = p_key) then
     raise exception 'may not set aside' using errcode = 'LD003';
+  end if;
+  -- Who has left may still hand in what was on its way, but not fill the store, nor the list of who decides.
+  if not exists (select 1 from cases.quarantine q where q.id = p_id) and (
+      select count(*) >= 200 or coalesce(sum(octet_length(q.sealed)), 0) + octet_length(p_sealed) > 4000000
+      from cases.quarantine q where q.stream_id = p_stream and q.by = access.me() and q.decided_at is null) then
+    return 'full';
   end if;
   insert into cases.quarantine (id, stream_id, by, entry_hash, key_id, sealed)
     values (p_id, p_stream, access.me(), p_hash, p_key, p_sealed) on conflict (id) do nothing;

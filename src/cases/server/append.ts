@@ -134,6 +134,7 @@ async function aside(
       // Sealed at place 0: it has no place in the stream until somebody takes it in.
       const sealed = sealEntry(key, { seq: 0, id }, bytes)
       const [row] = await tx.run(setAside, [stream, id, Buffer.from(hash), key.keyId, sealed])
+      if (row?.outcome === 'full') return { id, outcome: 'refused', code: 'not-found' }
       return { id, outcome: row?.outcome === 'quarantined' ? 'quarantined' : 'other-content' }
     }),
   )

@@ -108,6 +108,8 @@ async function takeInto(
   const judged = judge(standingOf(stream, opened, key), [sent], author, today)
   const [result] = judged.results
   if (result === undefined) throw new Problem('not-found')
+  // Who may open the file is decided by who works on it now, and not by a word of somebody who has left it.
+  if (judged.grants.length > 0) return { id: sent.id, outcome: 'refused', code: 'not-yours-to-write' }
   if (judged.taken.length > 0) void tx.run(appendCommit, commitValues(stream, opened.seq, key, judged, sent.id))
   return result
 }

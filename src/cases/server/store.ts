@@ -36,7 +36,7 @@ export const appendCommit: Statement<object> = statement(
      $12::jsonb, $13::jsonb, $14)`,
 )
 
-export const setAside: Statement<{ outcome: 'quarantined' | 'other-content' }> = statement(
+export const setAside: Statement<{ outcome: 'quarantined' | 'other-content' | 'full' }> = statement(
   'cases.set_aside',
   'select cases.set_aside($1, $2, $3, $4, $5) as outcome',
 )
