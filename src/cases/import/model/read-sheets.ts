@@ -71,14 +71,12 @@ function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[],
   const context = contextOf(sheet, 6, null, around.places)
   const cards = cardsOf(sheet, context)
   if (cards !== null && cards.entries.length > (lists?.entries.length ?? 0)) return readCards(sheet, cards)
-  if (lists !== null) return lists
-  return (
-    (tablesOf(sheet, index).length === 0 ? headless(sheet, index, context) : null) ?? {
-      ...nothing(sheet),
-      role: roleOf(sheet),
-      kinds: otherKinds(sheet),
-    }
-  )
+  return lists ?? withoutHeader(sheet, index, context)
+}
+
+function withoutHeader(sheet: Sheet, index: number, context: Context): SheetReading {
+  const list = tablesOf(sheet, index).length === 0 ? headless(sheet, index, context) : null
+  return list ?? { ...nothing(sheet), role: roleOf(sheet), kinds: otherKinds(sheet) }
 }
 
 const readCards = (sheet: Sheet, { entries, kinds }: Cards): SheetReading => ({
