@@ -1,4 +1,4 @@
-import { fromUtf8, isoFromMicros } from '#platform/pure/bytes/index.ts'
+import { isoFromMicros } from '#platform/pure/bytes/index.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import type { LeafOutcome } from '../index.ts'
 import { leafBytes } from '../model/leaf.ts'
@@ -30,5 +30,5 @@ export function recordLeaf(tx: Transaction, told: Told): void {
     ...(session === null ? {} : { session }),
     ...(code === undefined ? {} : { code }),
   })
-  void tx.run(writeLeaf, [fromUtf8(bytes)])
+  void tx.run(writeLeaf, [Buffer.from(bytes.buffer).toString()])
 }
