@@ -72,7 +72,8 @@ export function createWriter({ url, person, random, shared }: WriterDeps): Write
       } catch (error) {
         // The server said no for a reason of its own: a bug of this proof.
         if (error instanceof Problem && !['internal', 'busy'].includes(error.code)) throw error
-        if (hangUp) counted.lostReplies += 1
+        // Hung up while the request was under way, not while nobody was there.
+        if (hangUp && error instanceof DOMException && error.name === 'TimeoutError') counted.lostReplies += 1
         if (state.abandoned) throw error
         counted.retries += 1
         await sleep(PAUSE)
