@@ -1,6 +1,7 @@
 import { lstat, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type RandomBytes, toBase64, utf8 } from '#platform/pure/bytes/index.ts'
+import { hasCode } from '#platform/server/error-code.ts'
 import { writeDurably } from '#platform/server/keys/index.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function instanceSecret(keysDir: string, random: RandomBytes): Prom
   try {
     await writeDurably(path, utf8(`${toBase64(random(32))}\n`), { exclusive: true })
   } catch (error) {
-    if (!isMissing(error, 'EEXIST')) throw error // another start was quicker, and its secret is as good
+    if (!hasCode(error, 'EEXIST')) throw error // another start was quicker, and its secret is as good
   }
   const made = await readSecret(path)
   if (made === null) throw new Error('the instance secret cannot be read back')
@@ -29,11 +30,7 @@ async function readSecret(path: string): Promise<string | null> {
       throw new Error(`${path} can be read by others; set its mode to 0600`)
     return (await readFile(path, 'utf8')).trim()
   } catch (error) {
-    if (isMissing(error, 'ENOENT')) return null
+    if (hasCode(error, 'ENOENT')) return null
     throw error
   }
-}
-
-function isMissing(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,7 +1,8 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { syncDirectory, writeDurably } from '#platform/server/keys/index.ts'
 import { utf8 } from '#platform/pure/bytes/index.ts'
+import { hasCode } from '#platform/server/error-code.ts'
+import { syncDirectory, writeDurably } from '#platform/server/keys/index.ts'
 import { parseCheckpoint } from '../model/checkpoint.ts'
 
 /**
@@ -72,7 +73,7 @@ export async function layCopiesAside(directory: string, now: Date): Promise<void
     await rename(join(directory, ALL), join(directory, `checkpoints-${stamp}.jsonl`))
     await syncDirectory(directory)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    if (!hasCode(error, 'ENOENT')) throw error
   }
 }
 
@@ -96,7 +97,7 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    if (hasCode(error, 'ENOENT')) return ''
     throw error
   }
 }

@@ -1,7 +1,8 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { syncDirectory } from '#platform/server/keys/index.ts'
 import { isUuid } from '#platform/pure/bytes/index.ts'
+import { hasCode } from '#platform/server/error-code.ts'
+import { syncDirectory } from '#platform/server/keys/index.ts'
 
 /** One erasure: which streams, when, and the epoch that was current then. Ids only. */
 export type Erasure = { readonly at: string; readonly epoch: number; readonly streams: readonly string[] }
@@ -67,7 +68,7 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    if (hasCode(error, 'ENOENT')) return ''
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Bytes, isUuid, type Uuid } from '../../pure/bytes/index.ts'
+import { hasCode } from '../error-code.ts'
 import { syncDirectory, writeDurably } from '../keys/index.ts'
 
 /** Where attachments lie: encrypted bytes only, by id. Every write is on disk before its promise resolves. */
@@ -80,7 +81,7 @@ async function absentAs<T>(fallback: T, read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return fallback
+    if (hasCode(error, 'ENOENT')) return fallback
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { once } from 'node:events'
 import { createServer as createTlsServer } from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { hasCode } from '../error-code.ts'
 
 /** An open port, and how to close it. */
 export type Listening = {
@@ -54,8 +55,7 @@ async function opens(server: ServerType, port: number, host: string): Promise<bo
     await once(server, 'listening')
     return true
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'EADDRINUSE' || code === 'EACCES') return false
+    if (hasCode(error, 'EADDRINUSE') || hasCode(error, 'EACCES')) return false
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { lstat, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromBase64, toBase64, utf8 } from '../../pure/bytes/index.ts'
+import { hasCode } from '../error-code.ts'
 import { DOOMED, shred, writeDurably } from './durable.ts'
 import { type EpochKeys, epochKeys } from './epoch.ts'
 import { KeyError } from './errors.ts'
@@ -48,7 +49,7 @@ async function readEpochKeys(directory: string): Promise<Map<number, KeyObject>>
 
 /** Another process has destroyed the file since the directory was listed. */
 function orGone(error: unknown): null {
-  if (isCode(error, 'ENOENT')) return null
+  if (hasCode(error, 'ENOENT')) return null
   throw error
 }
 
@@ -60,7 +61,7 @@ export async function writeEpochKey(directory: string, epoch: number, key: KeyOb
   try {
     await writeDurably(epochPath(directory, epoch), text, { exclusive: true })
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error
+    if (!hasCode(error, 'EEXIST')) throw error
     const there = parseEpochFile(await readPrivate(epochPath(directory, epoch)), epoch)
     if (!there.equals(key)) throw new KeyError('key-file-exists')
   } finally {
@@ -79,13 +80,13 @@ export async function filePrivateKey(directory: string, name: string, kind: Priv
   try {
     return parsePrivateKey(await readPrivate(path), kind)
   } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error
+    if (!hasCode(error, 'ENOENT')) throw error
   }
   const key = newPrivateKey(kind)
   try {
     await writePrivateKey(directory, name, key)
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error
+    if (!hasCode(error, 'EEXIST')) throw error
     return parsePrivateKey(await readPrivate(path), kind) // another process was quicker
   }
   return key
@@ -143,8 +144,4 @@ function parsePrivateKey(pem: string, kind: PrivateKeyKind): KeyObject {
     // the reason would quote the file
   }
   throw new KeyError('key-file-malformed')
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,4 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hasCode } from '../error-code.ts'
 
 /** A process as nobody can mistake it: its number and, where the system tells, when it started (numbers are used again). */
 function processMark(pid: number): string {
@@ -16,7 +17,7 @@ export function exists(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return hasCode(error, 'EPERM')
   }
 }
 
@@ -54,7 +55,7 @@ export function takeLock(path: string): Lock {
         linkSync(mine, path)
         return { ok: true, release: () => read(path)?.trim() === mark && rmSync(path, { force: true }) }
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+        if (!hasCode(error, 'EEXIST')) throw error
       }
       const seen = read(path)
       if (seen === undefined) continue
@@ -73,8 +74,7 @@ function moveAway(path: string, aside: string, seen: string): void {
     renameSync(path, aside)
     if (read(aside) !== seen) linkSync(aside, path)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code !== 'ENOENT' && code !== 'EEXIST') throw error
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EEXIST')) throw error
   }
   rmSync(aside, { force: true })
 }
