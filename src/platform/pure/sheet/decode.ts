@@ -1,4 +1,5 @@
 /** Bytes of a text file to text, whatever the office program wrote: UTF-8, UTF-16 either way round, or Windows-1252. */
+import { fromUtf8 } from '../bytes/index.ts'
 
 export type Decoded = { readonly text: string; readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' }
 
@@ -59,43 +60,9 @@ function cp1252(bytes: Uint8Array): string {
 
 /** Null when the bytes are not well-formed UTF-8 (overlong forms and surrogates included). */
 function utf8(bytes: Uint8Array): string | null {
-  const out: string[] = []
-  let points: number[] = []
-  for (let i = 0; i < bytes.length;) {
-    const size = sequenceLength(bytes[i] ?? 0)
-    const point = size === 1 ? (bytes[i] ?? 0) : codePoint(bytes, i, size)
-    if (point === null) return null
-    points.push(point)
-    if (points.length === 4096) {
-      out.push(String.fromCodePoint(...points))
-      points = []
-    }
-    i += size
+  try {
+    return fromUtf8(bytes)
+  } catch {
+    return null
   }
-  out.push(String.fromCodePoint(...points))
-  return out.join('')
 }
-
-/** Bytes of a character by its first byte; 0 where none can begin. */
-function sequenceLength(first: number): number {
-  if (first < 0x80) return 1
-  if (first < 0xc2 || first >= 0xf5) return 0
-  return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
-}
-
-/** The smallest character that needs a sequence of this length. */
-const SMALLEST = [0, 0, 0x80, 0x800, 0x10000] as const
-
-function codePoint(bytes: Uint8Array, at: number, size: number): number | null {
-  if (size === 0 || at + size > bytes.length) return null
-  let point = (bytes[at] ?? 0) & (0x7f >> size)
-  for (let k = 1; k < size; k++) {
-    const next = bytes[at + k] ?? 0
-    if ((next & 0xc0) !== 0x80) return null
-    point = (point << 6) | (next & 0x3f)
-  }
-  return isCharacter(point, SMALLEST[size] ?? 0) ? point : null
-}
-
-const isCharacter = (point: number, smallest: number): boolean =>
-  point >= smallest && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)
