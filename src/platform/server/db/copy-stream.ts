@@ -68,7 +68,11 @@ export async function* copyOut(client: pg.Client, command: string): AsyncGenerat
 }
 
 /** Feeds a `copy … from stdin`. Resolves when the server has taken all; throws its error, or the error of `source`. */
-export function copyIn(client: pg.Client, command: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+export function copyIn(
+  client: pg.Client | pg.PoolClient,
+  command: string,
+  source: AsyncIterable<Uint8Array>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     let failure: Error | null = null
     const feed = async (connection: CopyConnection): Promise<void> => {

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import type pg from 'pg'
+import { copyIn } from './copy-stream.ts'
 
 /**
  * Rows into a table by PostgreSQL's binary COPY: for loading, where one INSERT a row would take minutes.
@@ -13,67 +13,34 @@ export type Columns = Readonly<Record<string, ColumnType>>
 /** A value of a row; `null` where the column allows it. */
 export type Value = string | number | Uint8Array | readonly string[] | null
 
-/** The part of pg's connection that COPY needs and its types leave out. */
-type CopyConnection = pg.Connection & {
-  sendCopyFromChunk(chunk: Uint8Array): void
-  endCopyFrom(): void
-  sendCopyFail(message: string): void
-}
-
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const CHUNK = 256 * 1024
 /** Microseconds from 1970 to 2000, where PostgreSQL's clock begins. */
 const EPOCH_2000 = 946_684_800_000_000n
 
 /** Copies rows into `table`. The name and the columns are ours, never a person's input. Answers how many went in. */
-export function copyInto(
+export async function copyInto(
   client: pg.Client | pg.PoolClient,
   table: string,
   columns: Columns,
   rows: Iterable<readonly Value[]>,
 ): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const names = Object.keys(columns).join(', ')
-    let count = 0
-    let failure: Error | undefined
-    const types = Object.values(columns)
-    const send = async (connection: CopyConnection): Promise<void> => {
-      const out = growing()
-      out.bytes(SIGNATURE)
-      const flush = async () => {
-        connection.sendCopyFromChunk(out.take())
-        if (connection.stream.writableNeedDrain) await once(connection.stream, 'drain')
-      }
-      for (const row of rows) {
-        out.int16(types.length)
-        for (const [i, type] of types.entries()) encode(out, type, row[i] ?? null)
-        count += 1
-        if (out.length() > CHUNK) await flush()
-      }
-      out.int16(-1)
-      await flush()
-      connection.endCopyFrom()
+  const types = Object.values(columns)
+  let count = 0
+  async function* encoded(): AsyncGenerator<Uint8Array> {
+    const out = growing()
+    out.bytes(SIGNATURE)
+    for (const row of rows) {
+      out.int16(types.length)
+      for (const [i, type] of types.entries()) encode(out, type, row[i] ?? null)
+      count += 1
+      if (out.length() > CHUNK) yield out.take()
     }
-    // What pg calls a Submittable: it hands the connection over until the server is ready again.
-    const copy = {
-      submit: (connection: pg.Connection) =>
-        connection.query(`copy ${table} (${names}) from stdin with (format binary)`),
-      handleCopyInResponse: (connection: CopyConnection) => {
-        send(connection).catch((error: unknown) => {
-          failure = error instanceof Error ? error : new Error(String(error))
-          connection.sendCopyFail('the rows ended early')
-        })
-      },
-      handleCommandComplete: () => undefined,
-      handleRowDescription: () => undefined,
-      handleDataRow: () => undefined,
-      handleEmptyQuery: () => undefined,
-      handlePortalSuspended: () => undefined,
-      handleError: (error: Error) => reject(failure ?? error),
-      handleReadyForQuery: () => resolve(count),
-    }
-    client.query(copy)
-  })
+    out.int16(-1)
+    yield out.take()
+  }
+  await copyIn(client, `copy ${table} (${Object.keys(columns).join(', ')}) from stdin with (format binary)`, encoded())
+  return count
 }
 
 type Out = ReturnType<typeof growing>
