@@ -1,17 +1,17 @@
-import { join } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type pg from 'pg'
 import { spendPermission } from '#access/server/index.ts'
 import { recordCommandLeaf } from '#audit/server/index.ts'
-import { fileLedger, type Ledger } from '#cases/server/index.ts'
+import type { Ledger } from '#cases/server/index.ts'
 import { newUuid7 } from '#platform/pure/bytes/index.ts'
-import { type BlobStore, diskBlobStore } from '#platform/server/blobs/index.ts'
+import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { asOwner } from '#platform/server/db/owner.ts'
 import { secretHash } from '#platform/server/keys/index.ts'
 import { systemRandom } from '#platform/server/random.ts'
 import { findRunning } from '#platform/server/postgres/index.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { CannotStart, type Instance, openInstance } from '../server/instance.ts'
+import { attachmentsOf, ledgerOf } from '../server/places.ts'
 import type { Io } from './io.ts'
 
 /** Something that the person at the terminal can put right: the sentence is shown, the exit code is 1. */
@@ -34,8 +34,7 @@ export async function saying(io: Io, work: () => Promise<number>): Promise<numbe
     return await work()
   } catch (error) {
     if (!(error instanceof Error) || !isExpected(error)) throw error
-    io.stderr(`${error.message}
-`)
+    io.stderr(`${error.message}\n`)
     return error instanceof Misused ? 2 : 1
   }
 }
@@ -67,10 +66,6 @@ export type Operator = {
   readonly blobs: BlobStore
   readonly ledger: Ledger
 }
-
-/** Where attachments and the erasure ledger of an instance lie: the ledger with the copies of the checkpoints, outside data and backups. */
-export const attachmentsOf = (dataDir: string): BlobStore => diskBlobStore(join(dataDir, 'attachments'))
-export const ledgerOf = (config: Config): Ledger => fileLedger(join(config.checkpointsDir, 'erasures.jsonl'))
 
 /** Opens the instance, beside a running application or by itself, for as long as `work` takes. */
 export async function withInstance<T>(

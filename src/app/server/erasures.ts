@@ -1,24 +1,13 @@
-import { join } from 'node:path'
 import pg from 'pg'
-import {
-  beginEpoch,
-  type Caseload,
-  ERASED_CHANNEL,
-  fileLedger,
-  type Ledger,
-  replayLedger,
-} from '#cases/server/index.ts'
+import { beginEpoch, type Caseload, ERASED_CHANNEL, replayLedger } from '#cases/server/index.ts'
 import { newUuid7, type RandomBytes } from '#platform/pure/bytes/index.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { asOwner } from '#platform/server/db/owner.ts'
 import { urlForRole } from '#platform/server/db/roles.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
-import type { Config } from './config.ts'
 import type { Instance } from './instance.ts'
 import type { Log } from './log.ts'
-
-/** The erasure ledger lies with the copies of the checkpoints: outside the data and outside every backup of them. */
-const ledgerOf = (config: Config): Ledger => fileLedger(join(config.checkpointsDir, 'erasures.jsonl'))
+import { ledgerOf } from './places.ts'
 
 type Deps = { readonly random: RandomBytes; readonly now: () => Date; readonly log: Log }
 

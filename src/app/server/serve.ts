@@ -1,5 +1,4 @@
 import { networkInterfaces } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   createSequencer,
@@ -10,7 +9,6 @@ import {
   type Trouble,
 } from '#audit/server/index.ts'
 import type { RandomBytes } from '#platform/pure/bytes/index.ts'
-import { diskBlobStore } from '#platform/server/blobs/index.ts'
 import { openDatabase } from '#platform/server/db/database.ts'
 import { urlForRole } from '#platform/server/db/roles.ts'
 import { listen, type Listening } from '#platform/server/http/listen.ts'
@@ -23,6 +21,7 @@ import { healthRoutes } from './health.ts'
 import { CannotStart, type Instance } from './instance.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { attachmentsOf } from './places.ts'
 import { addSite } from './site.ts'
 
 export type ServeDeps = { readonly random: RandomBytes; readonly now: () => Date; readonly log: Log }
@@ -51,7 +50,7 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
   const { sequencer } = log
   const metrics = createMetrics(sequencer.state)
   const secureCookie = config.lan || config.publicUrl?.startsWith('https://') === true
-  const blobs = diskBlobStore(join(instance.dataDir, 'attachments'))
+  const blobs = attachmentsOf(instance.dataDir)
   await eraseAgain(instance, blobs, deps)
   const demo = config.mode === 'demo' ? await openDemo(instance, { ...deps, blobs }, { ...log, secureCookie }) : null
   const application = compose({

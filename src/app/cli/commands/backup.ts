@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import { backUp, backUpKeys } from '../../ops/backup.ts'
 import { copyStopped } from '../../ops/physical.ts'
+import { attachmentsOf } from '../../server/places.ts'
 import type { Io } from '../io.ts'
 import {
   asked,
-  attachmentsOf,
   getConfig,
   leaf,
   Misused,

@@ -1,4 +1,4 @@
-import { eraseFile } from '#cases/server/index.ts'
+import { eraseFile, type NewEpoch } from '#cases/server/index.ts'
 import { isUuid } from '#platform/pure/bytes/index.ts'
 import type { Io } from '../io.ts'
 import { asked, Misused, newId, now, onTables, permittedBy, Refused, saying, withInstance } from '../operator.ts'
@@ -29,9 +29,7 @@ export function run(argv: string[], io: Io): Promise<number> {
   })
 }
 
-function epochLine(
-  epoch: Awaited<ReturnType<typeof eraseFile>> extends infer E ? (E extends { epoch: infer P } ? P : never) : never,
-): string {
+function epochLine(epoch: NewEpoch | null): string {
   if (epoch === null) return 'Another new epoch is under way, which makes it true in older backups too.'
   const left =
     epoch.notDurable.length === 0

@@ -14,8 +14,7 @@ export type ImportDryRunArgs = {
   readonly json: boolean
   readonly asOf?: string
   readonly zone?: string
-  /** A sheet with villages in its first and subdistricts in its second column. */
-  /** A list of villages with their subdistricts, instead of that of the country pack. */
+  /** A sheet with villages in its first and subdistricts in its second column, instead of the list of the country pack. */
   readonly places?: string
   readonly now?: Date
 }

@@ -6,22 +6,11 @@ import { join } from 'node:path'
 import { copyStopped } from '../../ops/physical.ts'
 import { finishRestore, type KeysRestored, restore } from '../../ops/restore.ts'
 import type { Config } from '../../server/config.ts'
+import { attachmentsOf, ledgerOf } from '../../server/places.ts'
 import { instanceSecret } from '../../server/secret.ts'
 import { systemRandom } from '#platform/server/random.ts'
 import type { Io } from '../io.ts'
-import {
-  asked,
-  attachmentsOf,
-  getConfig,
-  leaf,
-  ledgerOf,
-  Misused,
-  newId,
-  now,
-  passphraseFrom,
-  Refused,
-  saying,
-} from '../operator.ts'
+import { asked, getConfig, leaf, Misused, newId, now, passphraseFrom, Refused, saying } from '../operator.ts'
 import { asOwner } from '#platform/server/db/owner.ts'
 
 const OPTIONS = {

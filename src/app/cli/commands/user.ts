@@ -1,3 +1,4 @@
+import { ROLE_PERMISSIONS } from '#access/index.ts'
 import { addPersonAs, listAccounts, renewLinkAs } from '#access/server/index.ts'
 import { inTransaction } from '#platform/server/db/owner.ts'
 import { newSecret, secretHash } from '#platform/server/keys/index.ts'
@@ -8,7 +9,7 @@ import { asked, leaf, Misused, onTables, type Operator, Refused, saying, withIns
 import { linkOf } from './init.ts'
 
 const OPTIONS = { name: { type: 'string' }, team: { type: 'string' }, role: { type: 'string' } } as const
-const ROLES = ['caseworker', 'supervisor', 'provider', 'data-officer', 'administrator']
+const ROLES = Object.keys(ROLE_PERMISSIONS)
 
 /** People from the command line: when nobody can sign in, or to begin with. */
 export function run(argv: string[], io: Io): Promise<number> {
