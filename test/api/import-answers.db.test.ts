@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readCaseload, readFile, showTrueName } from '#cases/contract.ts'
@@ -314,7 +315,20 @@ describe('a visitor at the door of the demo', () => {
     expect(
       (await sendBytes(inDemo, null, 'POST', '/imports/trial', named('x', new Uint8Array(5_100_000)))).status,
     ).toBe(413)
-    for (let i = 0; i < 10; i++) await sendBytes(inDemo, null, 'POST', '/imports/trial', named('x', new Uint8Array(0)))
+    // A visitor who sends slowly holds no connection of the database.
+    const slow = Promise.withResolvers<void>()
+    const trickle = new ReadableStream<Uint8Array>({ pull: (to) => slow.promise.then(() => to.close()) })
+    const half: RequestInit & { duplex: string } = { method: 'POST', body: trickle, duplex: 'half' }
+    const sending = demo.http.request(new Request('http://localhost/api/imports/trial', half))
+    await setTimeout(50)
+    const { rows } = await world.admin.query(
+      `select 1 from pg_stat_activity
+       where datname = current_database() and usename = 'lindung_app' and state = 'idle in transaction'`,
+    )
+    expect(rows).toEqual([])
+    slow.resolve()
+    expect((await sending).status).toBe(400)
+    for (let i = 0; i < 9; i++) await sendBytes(inDemo, null, 'POST', '/imports/trial', named('x', new Uint8Array(0)))
     expect((await sendBytes(inDemo, null, 'POST', '/imports/trial', body)).status).toBe(429)
     expect(world.bugs).toEqual([])
     await demo.close()

@@ -147,9 +147,12 @@ function keep(
 function trialRoutes({ trial: given, reader, now }: ImportDeps): readonly Route[] {
   if (given === null) return []
   return [
-    openRoute(contract.trySheet, (_, run, wire) =>
-      run(async () => ({ answer: await trial({ ...given, reader, now }, wire.body()) })),
-    ),
+    openRoute(contract.trySheet, async (_, run, wire) => {
+      // Before the transaction: a visitor who sends slowly, or whose list takes long, holds no connection.
+      const trying = trial({ ...given, reader, now }, wire.body())
+      await trying.catch(() => undefined)
+      return run(async () => ({ answer: await trying }))
+    }),
   ]
 }
 
