@@ -1,8 +1,6 @@
+import { EPOCH_OVER } from '#cases/server/index.ts'
 import { type Database, sqlState } from '#platform/server/db/database.ts'
 import { type EpochKeys, KeyError } from '#platform/server/keys/index.ts'
-
-/** A key was wrapped under an epoch that is over (`cases.make_stream`). */
-const EPOCH_OVER = 'LD005'
 
 /** Epochs may follow each other faster than a waiting request comes to its turn. */
 const TRIES = 4

@@ -3,6 +3,7 @@ import type { Run } from '#access/server/index.ts'
 import { sqlState } from '#platform/server/db/database.ts'
 import { type AppendDeps, appendToStream } from './append.ts'
 import type { EntryResult } from './judge.ts'
+import { DENIED, MOVED, SECOND_IDENTITY, UNIQUE } from './sql-states.ts'
 
 /** One entry of a request, with the stream it goes to. */
 export type BatchItem = { readonly stream: string; readonly id: string; readonly text: string }
@@ -43,8 +44,3 @@ async function appendGroup(
     return sent.map(({ id }): EntryResult => ({ id, outcome: 'refused', code: 'not-found' }))
   }
 }
-
-const UNIQUE = '23505'
-const MOVED = 'LD002'
-const DENIED = 'LD003'
-const SECOND_IDENTITY = 'LD004'

@@ -5,6 +5,7 @@ import { newUuid4 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { type Database, sqlState } from '#platform/server/db/database.ts'
 import { secretHash, tokenFor } from '#platform/server/keys/index.ts'
+import { MOVED } from '../../server/sql-states.ts'
 import { type ChunkDeps, type ChunkFrame, chunkValues, type MadeFile, makeChunk } from './chunk.ts'
 import { JOB } from './job-operation.ts'
 import { planOf, type PlannedRow } from './plan.ts'
@@ -114,7 +115,7 @@ async function runOne(deps: RunnerDeps, stopped: () => boolean, onChunk?: (done:
     await storeAll(deps, run, importId, stopped, onChunk)
   } catch (error) {
     // Paused, undone or taken over meanwhile: nothing is wrong, and nothing is left to do here.
-    if (sqlState(error) === 'LD002') return true
+    if (sqlState(error) === MOVED) return true
     if (!(error instanceof Problem)) deps.onBug(error, JOB.id)
     await release(run, importId, true).catch(() => undefined)
     return true
