@@ -42,6 +42,12 @@ const holders = async (stream: string) => {
   return rows.map(({ person_id }) => person_id)
 }
 
+/** A transaction stands before the lock of another one. */
+function untilOneWaits(): Promise<void> {
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  return expect.poll(async () => (await world.admin.query(waiting)).rowCount, { timeout: 10_000 }).toBe(1)
+}
+
 /** A file that is on offer, and the new owner's pen on top of it. */
 async function offered() {
   const [pen, hers] = [penOf(sari), penOf(bayu)]
@@ -58,7 +64,7 @@ test('a referral that is sent while the file changes hands goes to the new owner
   const sending = await begun(sari)
   await openReferral(sending, referral, file)
   const accepting = hers.send(hers.write(file, 'hand-over-accepted', {}))
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  await untilOneWaits()
   await sending.query('commit')
   expect(await accepting).toMatchObject([{ outcome: 'accepted' }])
   expect(await holders(referral)).toEqual([bayu.id])
