@@ -47,7 +47,8 @@ async function embedded(): Promise<Server> {
   }
 }
 
-async function onServer(adminUrl: string, statement: string): Promise<void> {
+/** Runs one statement on a connection of its own. */
+export async function onServer(adminUrl: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {

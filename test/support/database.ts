@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
 import { inject } from 'vitest'
 import { rolePasswords, urlForRole, type Role } from '#platform/server/db/roles.ts'
-import { databaseUrl } from './cluster.ts'
+import { databaseUrl, onServer } from './cluster.ts'
 
 /** A migrated database of its own for one test file. */
 export type TestDatabase = {
@@ -16,21 +15,11 @@ export type TestDatabase = {
   readonly drop: () => Promise<void>
 }
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('cluster').adminUrl })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
 /** Copies the migrated template (some 50 ms). Call in `beforeAll`, and `drop` in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { adminUrl: serverUrl, template } = inject('cluster')
   const name = `lindung_test_${randomBytes(6).toString('hex')}`
-  await onServer(`create database ${name} template ${template}`)
+  await onServer(serverUrl, `create database ${name} template ${template}`)
   const adminUrl = databaseUrl(serverUrl, name)
   const urlFor = (role: Role): string => urlForRole(adminUrl, role, rolePasswords())
   return {
@@ -38,6 +27,6 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     adminUrl,
     appUrl: urlFor('lindung_app'),
     urlFor,
-    drop: () => onServer(`drop database if exists ${name} with (force)`),
+    drop: () => onServer(serverUrl, `drop database if exists ${name} with (force)`),
   }
 }
