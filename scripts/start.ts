@@ -6,7 +6,5 @@ if (built === 'failed') {
   console.log('The screens could not be built; the lines above say why.')
   process.exit(1)
 }
-const entry = (await import(new URL('../src/app/server/main.ts', import.meta.url).href)) as {
-  readonly main?: (argv: readonly string[]) => Promise<void>
-}
-await entry.main?.(process.argv.slice(2))
+const { main } = await import('#app/server/main.ts')
+await main(process.argv.slice(2))
