@@ -58,7 +58,7 @@ function misplacedPairs(row: Row, known: Known): Pair {
     datePair(row, known),
     personPair(row, known.columns),
     placePair(row, known),
-    notesPair(row, known.columns),
+    strayPairs(row, known.columns),
   ]
   return { bad: pairs.flatMap((p) => p.bad), open: pairs.flatMap((p) => p.open) }
 }
@@ -106,14 +106,22 @@ const BELONGS: Partial<Record<Shape, readonly Field[]>> = {
   age: ['birth'],
 }
 
-/** A remark that is no remark, while the column where it belongs has nothing of the kind. */
-function notesPair(row: Row, columns: readonly ColumnMatch[]): Pair {
-  const notes = only(columns, 'notes')
-  const cell = notes === undefined ? null : row[notes]
-  if (notes === undefined || cell == null) return NO_PAIRS
-  const belongs = BELONGS[shapeOf(cell)] ?? (isNameLike(cell.text) ? (['name'] as const) : [])
-  const place = belongs.map((field) => vacant(row, columns, field)).find((column) => column !== undefined)
-  return place === undefined ? NO_PAIRS : { bad: [notes, place], open: [] }
+/** A cell that does not fit where it stands, while the column where it belongs has nothing of the kind. */
+function strayPairs(row: Row, columns: readonly ColumnMatch[]): Pair {
+  const bad = columns.flatMap((m) => {
+    const place =
+      m.field === 'notes' || judge(m.field, shapeOf(row[m.column])) === 'bad' ? home(row, columns, m) : undefined
+    return place === undefined || place === m.column ? [] : [m.column, place]
+  })
+  return { bad: [...new Set(bad)], open: [] }
+}
+
+function home(row: Row, columns: readonly ColumnMatch[], m: ColumnMatch): number | undefined {
+  const cell = row[m.column]
+  if (cell == null) return undefined
+  const named = m.field === 'notes' && isNameLike(cell.text)
+  const belongs = BELONGS[shapeOf(cell)] ?? (named ? (['name'] as const) : [])
+  return belongs.map((field) => vacant(row, columns, field)).find((column) => column !== undefined)
 }
 
 /** The column of a field, where this row has nothing of the kind in it. */
