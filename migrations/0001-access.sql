@@ -309,7 +309,7 @@ begin
   return found;
 end $$;
 
--- A person leaves: sessions end, personal grants end except where nobody else is responsible, which the supervisor sees.
+-- A person leaves: sessions and all personal grants end. Their files stay with the team's supervisor, who hands them over.
 create function access.leave(p_person uuid) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -4,9 +4,10 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '#platform/pure/problem.ts'
 import { api } from '#platform/web/api.ts'
-import { useTeamDay } from '#platform/web/index.ts'
+import { useMay, useTeamDay } from '#platform/web/index.ts'
 import { endMySession, readMySessions } from '../../contract.ts'
 import { useMe } from '../me.tsx'
+import { PermitCommand } from '../parts/permit-command.tsx'
 import type { AccountProps } from '../screens/account.props.ts'
 import { AccountScreen } from '../screens/account.tsx'
 
@@ -18,6 +19,7 @@ export function AccountPage({ settings, leave }: AccountPageProps) {
   const today = useTeamDay()
   const { data, error } = useQuery({ queryKey: ['sessions'], queryFn: () => api(readMySessions), staleTime: 0 })
   const { end, said } = useEnding()
+  const permits = useMay('command.permit')
   const sessions = data?.sessions ?? null
   return (
     <AccountScreen
@@ -41,6 +43,7 @@ export function AccountPage({ settings, leave }: AccountPageProps) {
       onEndOthers={() => void end((sessions ?? []).filter(({ current }) => !current).map(({ id }) => id))}
       said={said}
       settings={settings}
+      more={permits ? <PermitCommand /> : null}
       leave={leave}
       today={today}
     />
