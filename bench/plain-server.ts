@@ -1,13 +1,23 @@
-/** The baselines' server: the same HTTP server as Lindung's, over plain tables (bench/lib/plain.ts). No session, no policy, no leaf. */
+/**
+ * The baselines' server: the same HTTP server as Lindung's, with its limits and headers, over plain tables (bench/lib/plain.ts).
+ * No session, no policy, no leaf, no log.
+ */
 import { Hono } from 'hono'
 import pg from 'pg'
+import { addLimits } from '#app/server/site.ts'
 import { listen } from '#platform/server/http/listen.ts'
+import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
 import { APPEND, COUNTS, ENTRIES, PAGE } from './lib/plain.ts'
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10, pipeline: true })
 pg.types.setTypeParser(20, Number)
 
 const http = new Hono()
+http.use(async (c, next) => {
+  await next()
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value)
+})
+addLimits(http)
 http.get('/healthz', (c) => c.text('ok'))
 
 http.post('/entries', async (c) => {
