@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secretHash } from '#platform/server/keys/index.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { givePassword, serveWorld, type TestServer } from '../support/server.ts'
-import { type Hands, handsOf } from './steps.ts'
+import { enterAs, givePassword, serveWorld, type TestServer } from '../support/server.ts'
+import { type Hands, handsIn, handsOf, register } from './steps.ts'
 
 const PASSWORD = 'empat kata yang lucu'
 
@@ -106,4 +106,31 @@ test('somebody else who signs in after a session ended does not land on the othe
   await open('/outbox')
   await page.getByText('Tidak ada yang menunggu.').waitFor()
   expect(await page.getByText('Setengah').count()).toBe(0)
+})
+
+test('who signs out in one tab is out in all, and nobody who comes after reads on in what was open there', async () => {
+  const team = await world.team('MLR')
+  const [melur, kenanga] = [
+    await world.person('Melur', team, 'caseworker'),
+    await world.person('Kenanga', team, 'caseworker'),
+  ]
+  const hands = await handsOf(browser, server, melur)
+  const file = await register(hands, { alias: 'Kancil' })
+  const other = await handsIn(hands.context, server)
+  await other.open(`/children/${file}`)
+  await other.page.getByRole('heading', { level: 1, name: 'Kancil' }).waitFor()
+
+  await hands.open('/account')
+  await hands.page.getByRole('button', { name: 'Keluar' }).click()
+  await hands.page.getByLabel('Nama pengguna').waitFor()
+  await other.page.getByLabel('Nama pengguna').waitFor()
+  expect(await other.page.getByText('Kancil').count()).toBe(0)
+
+  await signIn(hands, await givePassword(world, melur, PASSWORD), PASSWORD)
+  await hands.page.getByRole('button', { name: 'Keluar' }).waitFor()
+  await other.page.getByRole('heading', { level: 1, name: 'Kancil' }).waitFor()
+  // Another person enters by the door, in the same browser: their first page tells the others.
+  await enterAs(hands.context, server, kenanga)
+  await hands.open('/')
+  await expect.poll(() => other.page.getByText('Kancil').count()).toBe(0)
 })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Problem } from '#platform/pure/problem.ts'
 import { api, onReach } from '#platform/web/api.ts'
 import { readSession, signOut } from '../contract.ts'
@@ -16,20 +16,37 @@ export type SessionState =
 
 const AGAIN = 5_000
 
+/** The tabs of a browser share the cookie of the session: each tells the others who has signed in, or that nobody has any more. */
+function useOtherTabs() {
+  const channel = useRef<BroadcastChannel | null>(null)
+  useEffect(() => {
+    const opened = new BroadcastChannel('lindung-session')
+    channel.current = opened
+    return () => opened.close()
+  }, [])
+  const tell = useCallback((person: string | null) => channel.current?.postMessage(person), [])
+  return { channel, tell }
+}
+
 /** Asks who is signed in, notices when the session ends, and asks again while the server is gone. */
 export function useSessionState() {
   const queries = useQueryClient()
   const [seen, setSeen] = useState<SessionState>({ state: 'asking' })
+  const { channel, tell } = useOtherTabs()
 
-  const ask = useCallback(async (before: string | null = null) => {
-    try {
-      const me = await api(readSession)
-      setSeen({ state: 'in', me, sameAsBefore: before === null || before === me.person })
-    } catch (error) {
-      const out = error instanceof Problem && error.code === 'not-signed-in'
-      setSeen(out ? { state: 'out', before } : { state: 'gone' })
-    }
-  }, [])
+  const ask = useCallback(
+    async (before: string | null = null) => {
+      try {
+        const me = await api(readSession)
+        tell(me.person)
+        setSeen({ state: 'in', me, sameAsBefore: before === null || before === me.person })
+      } catch (error) {
+        const out = error instanceof Problem && error.code === 'not-signed-in'
+        setSeen(out ? { state: 'out', before } : { state: 'gone' })
+      }
+    },
+    [tell],
+  )
 
   useEffect(() => {
     const timer = setTimeout(() => void ask())
@@ -48,6 +65,22 @@ export function useSessionState() {
   )
 
   useEffect(() => {
+    const others = channel.current
+    if (others === null || (seen.state !== 'in' && seen.state !== 'out')) return
+    const here = seen.state === 'in' ? seen.me.person : null
+    const before = seen.state === 'in' ? here : seen.before
+    const changed = ({ data }: MessageEvent<string | null>) => {
+      if (data === here) return
+      // Whoever sits here now must not read on in what the one before them had open.
+      queries.clear()
+      setSeen({ state: 'out', before })
+      if (data !== null) void ask(before)
+    }
+    others.addEventListener('message', changed)
+    return () => others.removeEventListener('message', changed)
+  }, [seen, channel, queries, ask])
+
+  useEffect(() => {
     if (seen.state !== 'gone') return
     const again = () => void ask()
     const timer = setInterval(again, AGAIN)
@@ -60,9 +93,10 @@ export function useSessionState() {
 
   const leave = useCallback(async () => {
     await api(signOut)
+    tell(null)
     queries.clear()
     setSeen({ state: 'out', before: null })
-  }, [queries])
+  }, [queries, tell])
 
   return { seen, ask, leave }
 }
