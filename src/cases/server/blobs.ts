@@ -3,6 +3,7 @@ import { chunkCount, UPLOAD_CHUNK } from '#platform/pure/attachments/index.ts'
 import { fromBase64 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { type BlobStore, completeUpload, readBlob, receiveChunk } from '#platform/server/blobs/index.ts'
+import { readAtMost } from '#platform/server/http/body.ts'
 import { type EpochKeys, keyFromBytes } from '#platform/server/keys/index.ts'
 import * as contract from '../contract.ts'
 import { type Attachment, trustedEntry } from '../file/entry.ts'
@@ -19,7 +20,8 @@ export function blobRoutes(deps: Deps): readonly Route[] {
   return [
     route(contract.putBlobChunk, async ({ params: { blob, chunk } }, run, wire) => {
       // Before the transaction: a slow sender holds no connection.
-      const bytes = await readAtMost(wire.body(), UPLOAD_CHUNK)
+      const body = wire.body()
+      const bytes = body === null ? new Uint8Array(0) : await readAtMost(body, UPLOAD_CHUNK)
       return run(async ({ tx }) => {
         const [row] = await tx.run(blobOpen, [blob])
         const claim = getClaim(deps, row, blob)
@@ -105,25 +107,4 @@ function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
     },
     cancel: async () => void (await pieces.return(undefined)),
   })
-}
-
-/** The whole body, or the problem that it is longer than one chunk may be, or that its sender is gone: no fault of ours, and sent again. */
-async function readAtMost(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  const reader = body?.getReader()
-  for (;;) {
-    const next = await reader?.read().catch(cutOff)
-    if (next === undefined || next.done) return Buffer.concat(parts)
-    size += next.value.length
-    if (size > most) {
-      await reader?.cancel()
-      throw new Problem('too-large')
-    }
-    parts.push(next.value)
-  }
-}
-
-const cutOff = (): never => {
-  throw new Problem('bad-input', { faults: [{ path: ['body'], rule: 'cut-off' }] })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { concatAll, fromUtf8 } from '#platform/pure/bytes/index.ts'
+import { fromUtf8 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
+import { readAtMost } from '#platform/server/http/body.ts'
 
 /** Bytes that a list may have, as the gate of the sheet reader has it. */
 export const MAX_LIST = 20_000_000
@@ -11,17 +12,10 @@ export const MAX_TRIAL = 5_000_000
 
 const headSchema = z.object({ name: z.string().trim().min(1).max(200) }).strict()
 
-/** The bytes of an upload; `too-large` as soon as there are more than `most`, before the rest is read. */
+/** The bytes of an upload, which must have some; see `readAtMost`. */
 export async function readBytes(body: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> {
   if (body === null) throw new Problem('bad-input', { faults: [{ path: ['body'], rule: 'missing' }] })
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of body) {
-    size += part.length
-    if (size > most) throw new Problem('too-large')
-    parts.push(part)
-  }
-  return concatAll(parts)
+  return readAtMost(body, most)
 }
 
 /** A file with its name: a line of JSON, a line feed, the bytes. The name stands here because addresses are logged. */
