@@ -46,11 +46,10 @@ const BREATH = 20
 
 /** Makes the files of some rows: entries judged, hashed and sealed by the code that serves `append`. Nothing is stored yet. */
 export async function makeChunk(
-  given: ChunkDeps,
+  deps: ChunkDeps,
   frame: ChunkFrame,
   rows: readonly PlannedRow[],
 ): Promise<readonly MadeFile[]> {
-  const deps = { ...given, random: inPortions(given.random) }
   const made: MadeFile[] = []
   for (const [i, planned] of rows.entries()) {
     made.push(...filesOf(deps, frame, planned))
@@ -58,22 +57,6 @@ export async function makeChunk(
   }
   return made
 }
-
-/** The same random bytes, drawn from the system many at once: a chunk needs some thousand small draws. */
-function inPortions(random: RandomBytes): RandomBytes {
-  let pool: Uint8Array = new Uint8Array(0)
-  let at = 0
-  return (n) => {
-    if (at + n > pool.length) {
-      pool = random(Math.max(PORTION, n))
-      at = 0
-    }
-    at += n
-    return pool.slice(at - n, at)
-  }
-}
-
-const PORTION = 16_384
 
 function filesOf(deps: ChunkDeps, frame: ChunkFrame, { row, headers, children }: PlannedRow): readonly MadeFile[] {
   const files = children.map(() => newUuid4(deps.random))

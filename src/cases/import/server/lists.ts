@@ -8,7 +8,7 @@ import { kinds } from '../../kinds.ts'
 import { openEntries } from '../../server/read.ts'
 import { trustedEntry } from '../../file/entry.ts'
 import type { Field } from '../model/index.ts'
-import type { SheetReader } from './reader.ts'
+import { NOTHING_SAID, type SheetReader } from './reader.ts'
 import type { Reading } from './reading.ts'
 import type { Columns } from './settings.ts'
 import { begin, concern, getRun, type StreamDeps } from './stream.ts'
@@ -56,16 +56,7 @@ async function readOrRefuse(
       throw problem
     })
   try {
-    const reading = await deps.reader.read({
-      bytes,
-      name,
-      today,
-      asOf: null,
-      columns: {},
-      order: null,
-      sexCodes: {},
-      existing: [],
-    })
+    const reading = await deps.reader.read({ bytes, name, today, ...NOTHING_SAID })
     if (reading.run.rows.every((row) => row.children.length === 0))
       throw new Problem('unreadable-file', { reason: 'no-children' })
     return reading

@@ -3,6 +3,15 @@ import { Problem } from '#platform/pure/problem.ts'
 import type { Answer } from '../model/index.ts'
 import type { Reading, ReadingProblem, ReadingTask } from './reading.ts'
 
+/** For a list that was just brought: its importer has said nothing of it, and it is compared with no file. */
+export const NOTHING_SAID: Omit<ReadingTask, 'bytes' | 'name' | 'today'> = {
+  asOf: null,
+  columns: {},
+  order: null,
+  sexCodes: {},
+  existing: [],
+}
+
 /** Opens files in threads of their own. Throws `Problem('unreadable-file')` with a reason code, or `busy` when too many wait. */
 export type SheetReader = {
   read(list: ReadingTask): Promise<Reading>

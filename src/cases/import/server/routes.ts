@@ -12,7 +12,7 @@ import { confirmRoutes } from './routes-confirm.ts'
 import type { ImportDeps } from './deps.ts'
 import { concern, getImport, getRun, say } from './stream.ts'
 import { moveRun, possibleOwners } from './store.ts'
-import { trial } from './trial.ts'
+import { createTrial } from './trial.ts'
 import { countsOf, readListOf, type Shown, stateOf, triedListOf } from './view.ts'
 import type { Columns } from './settings.ts'
 import type { Tried, Workbench } from './workbench.ts'
@@ -146,10 +146,11 @@ function keep(
 
 function trialRoutes({ trial: given, reader, now }: ImportDeps): readonly Route[] {
   if (given === null) return []
+  const trial = createTrial({ ...given, reader, now })
   return [
     openRoute(contract.trySheet, async (_, run, wire) => {
       // Before the transaction: a visitor who sends slowly, or whose list takes long, holds no connection.
-      const trying = trial({ ...given, reader, now }, wire.body())
+      const trying = trial(wire.body())
       await trying.catch(() => undefined)
       return run(async () => ({ answer: await trying }))
     }),
