@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
+import { fromUtf8, isUuid, utf8 } from '#platform/pure/bytes/index.ts'
 
-const uuid = z.uuid()
+/** One spelling only: what names the same to the database but not to the fold would give one and not the other. */
+export const uuid = z.uuid().refine((text) => isUuid(text))
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** An attachment announced by an entry; its bytes follow later, encrypted under its own key. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PartialDate, partialDateSchema } from '#platform/pure/partial-date.ts'
+import { uuid } from './entry.ts'
 import type { Protective } from './facts.ts'
 import type { Param } from './message.ts'
 
@@ -9,7 +10,7 @@ import type { Param } from './message.ts'
  */
 export const shortText = z.string().max(200).regex(/\S/)
 export const longText = z.string().max(40_000).regex(/\S/)
-export const idSchema = z.uuid()
+export const idSchema = uuid
 
 /** zod writes an optional key as "or undefined", which JSON cannot hold; the type says what really comes. */
 export const dateSchema = partialDateSchema as z.ZodType<PartialDate>
