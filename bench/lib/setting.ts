@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { closeSync, mkdirSync, openSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '#platform/server/free-port.ts'
 import type { Context } from '../../scripts/lib/marks.ts'
 import { root } from '../../scripts/lib/run.ts'
 import { type Client, clientOf } from './client.ts'
@@ -128,14 +128,4 @@ async function startServer(
     await ended
   }
   return { pid, client, meter: meterOf(pid, cluster.postgres.pid), stop }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || address === null) throw new Error('no free port')
-  return address.port
 }

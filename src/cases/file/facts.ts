@@ -1,5 +1,6 @@
+import { compareText } from '#platform/pure/compare-text.ts'
 import { same } from './same.ts'
-import { type Assertion, compareText, type StreamState } from './state.ts'
+import type { Assertion, StreamState } from './state.ts'
 
 /**
  * What a fact is now, from everything that was said of it.

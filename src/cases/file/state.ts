@@ -1,3 +1,5 @@
+import { compareText } from '#platform/pure/compare-text.ts'
+
 /** The streams of a file, and the importer's own. The stream is the unit of everything that protects. */
 export type StreamKind = 'case' | 'identity' | 'referral' | 'import'
 
@@ -104,10 +106,4 @@ export function latestItem(state: StreamState, sorts: readonly string[]): Item |
 /** Earlier first; equal days by id, so that every reader has the same order. */
 export function byDay(a: Item, b: Item): number {
   return compareText(a.occurred, b.occurred) || compareText(a.id, b.id)
-}
-
-/** Code-point order: the same on every machine, whatever its language. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

@@ -1,6 +1,7 @@
+import { compareText } from '#platform/pure/compare-text.ts'
 import { ageOn, type PartialDate } from '#platform/pure/partial-date.ts'
 import { conflictsOf, viewFact } from '../file/facts.ts'
-import { compareText, latestItem, standing, type StreamState } from '../file/state.ts'
+import { latestItem, standing, type StreamState } from '../file/state.ts'
 import { caseFacts } from '../kinds.ts'
 import { daysSince, writtenDay } from './days.ts'
 import type { HandOver, KnownRow, LastContact, Stage } from './known.ts'

@@ -3,6 +3,7 @@
  * Dates are dates, never instants: a day that occurred does not shift when it is read in another time zone.
  */
 import { z } from 'zod'
+import { compareText } from './compare-text.ts'
 
 /** A date known to the day, the month or the year. `plusMinus` widens it by whole years each way ("± 2010"). */
 export type WrittenDate = {
@@ -149,8 +150,6 @@ export function comparePartialDates(a: PartialDate, b: PartialDate): number {
   if (ra === null || rb === null) return (ra === null ? 1 : 0) - (rb === null ? 1 : 0)
   return compareText(ra.earliest, rb.earliest) || compareText(ra.latest, rb.latest)
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** True when some day fits both dates; an unknown date contradicts nothing. */
 export function mayBeSameDay(a: PartialDate, b: PartialDate): boolean {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { clientOver, type Call } from '#platform/pure/client.ts'
+import { freePort } from '#platform/server/free-port.ts'
 import { findRunning, type Running } from '#platform/server/postgres/index.ts'
 
 /** Lindung as an operator runs it: a process of its own, in production mode, with the embedded PostgreSQL. */
@@ -110,13 +110,4 @@ export function clientAt(url: string, token: string | null, signal?: AbortSignal
     })
     return { status: response.status, body: await response.text() }
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

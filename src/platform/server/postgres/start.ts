@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../free-port.ts'
 import { choosePlace, ensureCluster, type Place } from './cluster.ts'
 import { clearLeftover } from './leftover.ts'
 import { takeLock } from './lock.ts'
@@ -64,14 +63,4 @@ function whyNot(said: string, place: Place, port: number): StartFailure {
       `Port ${port} is in use by another program. Choose another one, or leave the choice to Lindung.`,
     )
   return failure('did-not-start', `PostgreSQL did not start on ${place.cluster}:\n${said}`)
-}
-
-/** A loopback port that is free at this moment. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
