@@ -71,11 +71,13 @@ export function listenForErasures(
     fresh.on('end', again)
     try {
       await fresh.connect()
+      if (ended) return await fresh.end()
       await fresh.query(`listen ${ERASED_CHANNEL}`)
       client = fresh
       caseload.forget()
       hear(undefined)
     } catch {
+      void fresh.end().catch(() => undefined)
       again()
     }
   }
