@@ -1,13 +1,12 @@
-import { newUuid4 } from '#platform/pure/bytes/index.ts'
+import { isUuid, newUuid4 } from '#platform/pure/bytes/index.ts'
 import { randomBytes } from '#platform/web/crypto/index.ts'
 
 const KEY = 'lindung.device'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id of this browser: entries name the device they were written on. Random, made once, and no secret. */
 export function deviceId(storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage): string {
   const known = storage.getItem(KEY)
-  if (known !== null && UUID.test(known)) return known
+  if (known !== null && isUuid(known)) return known
   const made = newUuid4(randomBytes)
   storage.setItem(KEY, made)
   return made

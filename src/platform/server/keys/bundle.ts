@@ -24,7 +24,7 @@ import { keyFromBytes, open, seal } from './seal.ts'
  *     "lindung/bundle/1\n" ‖ u32 header length ‖ header (JSON) ‖ records of 84 bytes ‖ HMAC-SHA256 of all before (32)
  *     record = key id (16) ‖ epoch (8) ‖ wrapped key (60)
  *
- * An old bundle and its passphrase open an old backup, the erased child included: after an erasure old bundles are destroyed.
+ * An old bundle and its passphrase open an old backup, what was erased since included: after an erasure old bundles are destroyed.
  */
 const MAGIC = utf8('lindung/bundle/1\n')
 const RECORD = 16 + 8 + 60
