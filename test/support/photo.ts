@@ -7,10 +7,13 @@ export const PLACE_WORDS = 'S 6.9175 E 107.6191 Desa Embun'
  * A photo as a telephone takes it: a JPEG of noise, made by the browser so that it really is one, with EXIF that tells the place
  * (GPS directory and description) in front.
  */
-export async function photoWithPlace(page: Page, { width = 1800, height = 1400 } = {}): Promise<Buffer> {
+export async function photoWithPlace(
+  page: Page,
+  { width = 1800, height = 1400, paper = false }: { width?: number; height?: number; paper?: boolean } = {},
+): Promise<Buffer> {
   const base64 = await page.evaluate(
-    async ([w, h]) => {
-      const canvas = new OffscreenCanvas(w ?? 1, h ?? 1)
+    async ({ w, h, written }) => {
+      const canvas = new OffscreenCanvas(w, h)
       const context = canvas.getContext('2d')
       if (context === null) return ''
       const image = context.createImageData(canvas.width, canvas.height)
@@ -18,13 +21,26 @@ export async function photoWithPlace(page: Page, { width = 1800, height = 1400 }
         crypto.getRandomValues(image.data.subarray(at, Math.min(at + 65_536, image.data.length)))
       for (let at = 3; at < image.data.length; at += 4) image.data[at] = 255
       context.putImageData(image, 0, 0)
+      if (written) {
+        // A sheet of paper on the noise of a table.
+        context.fillStyle = '#f4efe2'
+        context.fillRect(w * 0.12, h * 0.08, w * 0.76, h * 0.84)
+        context.fillStyle = '#3b4450'
+        for (let line = 0; line < 9; line += 1)
+          context.fillRect(
+            w * 0.18,
+            h * (0.17 + line * 0.08),
+            w * (line === 0 ? 0.34 : 0.62 - (line % 3) * 0.08),
+            h * 0.018,
+          )
+      }
       const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })
       const bytes = new Uint8Array(await blob.arrayBuffer())
       let text = ''
       for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768))
       return btoa(text)
     },
-    [width, height],
+    { w: width, h: height, written: paper },
   )
   const jpeg = Buffer.from(base64, 'base64')
   return Buffer.concat([jpeg.subarray(0, 2), exif(), jpeg.subarray(2)])
