@@ -24,6 +24,11 @@ describe('the configuration', () => {
     })
   })
 
+  test('does not take a misspelt mode for the demo, which lets anybody in', () => {
+    expect(errorsOf({ ...PRODUCTION, LINDUNG_MODE: 'Production' })).toEqual([expect.stringContaining('LINDUNG_MODE')])
+    expect(errorsOf({ LINDUNG_MODE: 'demo' })).toEqual([])
+  })
+
   test('takes --port before LINDUNG_PORT, and --lan for the room', () => {
     expect(readConfig({ LINDUNG_PORT: '9000' }, ['--port', '8000', '--lan'], '/work')).toMatchObject({
       config: { port: 8000, metricsPort: 8001, host: '0.0.0.0', lan: true },

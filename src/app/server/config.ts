@@ -41,6 +41,9 @@ export function readConfig(
   const advice: string[] = []
   const config = gather(env, argv, cwd, errors)
   if (!LOG_LEVELS.includes(config.logLevel)) errors.push(`LINDUNG_LOG must be one of ${LOG_LEVELS.join(', ')}.`)
+  const mode = env['LINDUNG_MODE'] ?? 'demo'
+  if (mode !== 'demo' && mode !== 'production')
+    errors.push('LINDUNG_MODE must be "production" or "demo"; the demo lets anybody in.')
   if (argv.includes('--lan') && !config.lan)
     errors.push('--lan shows the demo to a phone in the room. A real instance is reached through its reverse proxy.')
   if (config.mode === 'production') checkProduction(config, env, errors, advice)

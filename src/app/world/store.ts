@@ -63,6 +63,9 @@ export const NEXT_LEAVES = `select nextval(pg_get_serial_sequence('audit.leaf', 
 /** Whether nobody works here yet. */
 export const IS_EMPTY = `select not exists (select 1 from access.organisation) as empty`
 
+/** Whether nobody of these people works here. */
+export const IS_FOREIGN = `select not exists (select 1 from access.person where id = any ($1::uuid[])) as foreign`
+
 /** All people, files and leaves, with everything that refers to them. What the schema itself needs, such as the epoch, stays. */
 export const EMPTY_TABLES = `truncate access.organisation, access.attempt, cases.stream, audit.leaf, audit.pending, audit.checkpoint
   restart identity cascade`

@@ -6,7 +6,8 @@ import type { EpochKeys } from '#platform/server/keys/index.ts'
 import { CAST, type CastName, peopleRows } from '../../world/cast.ts'
 import { demoWorld } from '../../world/demo.ts'
 import { loadBook, loadPeople } from '../../world/load.ts'
-import { EMPTY_TABLES, IS_EMPTY, SEATS } from '../../world/store.ts'
+import { EMPTY_TABLES, IS_EMPTY, IS_FOREIGN, SEATS } from '../../world/store.ts'
+import { CannotStart } from '../instance.ts'
 import { CHAIRS, OTHERS, type Chair, type Seen } from '../pages/door.ts'
 
 export type DemoWorldDeps = {
@@ -35,13 +36,14 @@ export function demoWorldIn(deps: DemoWorldDeps): DemoWorld {
     ensure: () =>
       withClient(async (client) => {
         const { rows } = await client.query<{ empty: boolean }>(IS_EMPTY)
-        if (rows[0]?.empty !== true) return false
+        if (rows[0]?.empty !== true) return notForeign(client)
         await inTransaction(client, () => load(client))
         return true
       }),
     reset: () =>
       withClient((client) =>
         inTransaction(client, async () => {
+          await notForeign(client)
           await client.query(EMPTY_TABLES)
           for await (const id of deps.blobs.list()) await deps.blobs.delete(id)
           await load(client)
@@ -49,6 +51,17 @@ export function demoWorldIn(deps: DemoWorldDeps): DemoWorld {
       ),
     seen: () => withClient(countSeats),
   }
+}
+
+/** The demo lets anybody in and sets everything back on request: it never opens people and files that are not its own. */
+async function notForeign(client: pg.Client): Promise<false> {
+  const cast = Object.values(CAST).map(({ person }) => person)
+  const { rows } = await client.query<{ foreign: boolean }>(IS_FOREIGN, [cast])
+  if (rows[0]?.foreign === true)
+    throw new CannotStart(
+      'The database holds people who are not those of the demo, and the demo would let anybody erase them. Set LINDUNG_MODE=production, or give the demo a database and a data directory of its own.',
+    )
+  return false
 }
 
 async function countSeats(client: pg.Client): Promise<Seen> {
