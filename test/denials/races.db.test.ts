@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readFile, readFileAccess } from '#cases/contract.ts'
+import { eraseFile, fileLedger } from '#cases/server/index.ts'
+import { asOwner } from '#platform/server/db/owner.ts'
+import { newKey } from '#platform/server/keys/index.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
 import { penOf } from '../support/pen.ts'
 
@@ -31,8 +35,12 @@ async function begun({ token }: TestPerson): Promise<pg.Client> {
   return client
 }
 
-const openReferral = (client: pg.Client, referral: string, file: string) =>
-  client.query('select cases.make_stream($1, $2, $3, $4, 1, $5)', [referral, file, 'referral', randomUUID(), '\\x00'])
+const openReferral = (client: pg.Client, referral: string, file: string) => {
+  const id = randomUUID()
+  const { wrapped, epoch } = world.keys.wrap(id, newKey())
+  const values = [referral, file, 'referral', id, epoch, Buffer.from(wrapped)]
+  return client.query('select cases.make_stream($1, $2, $3, $4, $5, $6)', values)
+}
 
 const holders = async (stream: string) => {
   const { rows } = await world.admin.query<{ person_id: string }>(
@@ -78,6 +86,25 @@ test('who has just handed the file over opens no stream of it any more', async (
   await expect(openReferral(sending, referral, file)).rejects.toMatchObject({ code: 'LD003' })
   expect(await holders(referral)).toEqual([])
   await sending.query('rollback')
+})
+
+test('a referral that is sent while the file is erased is erased with it', async () => {
+  const { file } = await penOf(sari).register('Landak')
+  const referral = randomUUID()
+  const sending = await begun(sari)
+  await openReferral(sending, referral, file)
+  const deps = {
+    keys: world.keys,
+    blobs: world.blobs,
+    ledger: fileLedger(join(world.folder, 'erasures.jsonl')),
+    newId: randomUUID,
+    now: () => world.now(),
+    grace: 0,
+  }
+  const erasing = asOwner(world.database.adminUrl, (client) => eraseFile(client, deps, file, sari.id))
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await sending.query('commit')
+  expect((await erasing)?.streams).toContain(referral)
 })
 
 test('refusals do not push a look out of the list of who has looked', async () => {

@@ -4,11 +4,14 @@ import type pg from 'pg'
 
 /** The streams of a file, or the one stream given, that are not erased yet; locked, so that no append is under way. */
 export async function lockStreams(client: pg.Client, ids: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>(
-    `select id from cases.stream where (file_id = any ($1::uuid[]) or id = any ($1::uuid[])) and erased_at is null order by id for update`,
-    [ids],
-  )
-  return rows.map(({ id }) => id)
+  const lock = () =>
+    client.query<{ id: string }>(
+      `select id from cases.stream where (file_id = any ($1::uuid[]) or id = any ($1::uuid[])) and erased_at is null order by id for update`,
+      [ids],
+    )
+  // Asked again: one that was being opened when the first question waited for it is seen by the second only. None is opened after that.
+  await lock()
+  return (await lock()).rows.map(({ id }) => id)
 }
 
 export async function blobsOf(client: pg.Client, streams: readonly string[]): Promise<readonly string[]> {
