@@ -2,6 +2,7 @@ import type { Accepted } from '../file/entry.ts'
 import { conflictsOf, viewFact } from '../file/facts.ts'
 import type { GrantReason } from '../file/kind.ts'
 import type { StreamKind, StreamState } from '../file/state.ts'
+import { isResponsible } from '../file/writers.ts'
 import { isOpenReferral } from './waiting.ts'
 
 /** A stream of one file, as far as the reader holds it. */
@@ -25,8 +26,8 @@ export function caseStream(streams: readonly SeenStream[]): SeenStream | null {
 
 /** Whoever works on the file gets every referral stream of it; an offered or a provider's grant shows some or none. */
 function holdsEveryReferral(streams: readonly SeenStream[]): boolean {
-  const reasons = caseStream(streams)?.reasons ?? []
-  return reasons.includes('owner') || reasons.includes('supervisor')
+  const main = caseStream(streams)
+  return main !== null && isResponsible(main)
 }
 
 /** Whether no referral of the file waits for an answer. */

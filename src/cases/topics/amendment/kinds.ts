@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { defineKind, type Kind, type Refusal, type Sentence, type StreamKind, type Writer } from '../../file/kind.ts'
 import { type Facts, longText, dateSchema, someFacts, sourceSchema } from '../../file/schemas.ts'
 import type { StreamState } from '../../file/state.ts'
-
-const worksHere = (writer: Writer) => writer.reasons.some((reason) => reason === 'owner' || reason === 'supervisor')
+import { isResponsible } from '../../file/writers.ts'
 
 /**
  * Saying, correcting, settling facts and taking entries back: the same for every topic, over the facts that the topics declare.
@@ -24,7 +23,7 @@ export function amendmentKinds(caseFacts: Facts, identityFacts: Facts): readonly
     schema: z
       .object({ facts: someFacts(caseFacts), occurred: dateSchema.optional(), source: sourceSchema.optional() })
       .strict(),
-    may: worksHere,
+    may: isResponsible,
     effect: ({ facts }) => ({ do: 'set', facts }),
     sentence: ({ facts }) => about('facts-set', facts),
     mark: 'open',
@@ -36,7 +35,7 @@ export function amendmentKinds(caseFacts: Facts, identityFacts: Facts): readonly
     kv: 1,
     streams,
     schema: z.object({ facts: someFacts(all), why: longText, occurred: dateSchema.optional() }).strict(),
-    may: worksHere,
+    may: isResponsible,
     refs: 1,
     effect: ({ facts }) => ({ do: 'amend', how: 'corrected', facts }),
     refuse: belongs,
@@ -48,7 +47,7 @@ export function amendmentKinds(caseFacts: Facts, identityFacts: Facts): readonly
     kv: 1,
     streams,
     schema: z.object({ facts: someFacts(all), why: longText.optional() }).strict(),
-    may: worksHere,
+    may: isResponsible,
     refs: 2,
     effect: ({ facts }) => ({ do: 'amend', how: 'settled', facts }),
     refuse: belongs,
@@ -65,7 +64,7 @@ const retracted = defineKind({
   schema: z
     .object({ reason: z.enum(['wrong-child', 'written-twice', 'not-true', 'other']), why: longText.optional() })
     .strict(),
-  may: (writer) => worksHere(writer) || writer.reasons.includes('referral'),
+  may: (writer) => isResponsible(writer) || writer.reasons.includes('referral'),
   refs: 1,
   effect: () => ({ do: 'retract' }),
   refuse: (state, _, writer, refs) => refusedRetraction(state, writer, refs),

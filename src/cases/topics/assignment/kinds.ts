@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineKind } from '../../file/kind.ts'
 import { idSchema, longText, dateSchema } from '../../file/schemas.ts'
 import { standing } from '../../file/state.ts'
+import { isResponsible } from '../../file/writers.ts'
 
 /** Who is responsible. The old owner stays responsible until the new one has accepted. */
 const ITEM = 'assignment'
@@ -12,8 +13,7 @@ export const handedOver = defineKind({
   kv: 1,
   streams: ['case'],
   schema: z.object({ to: idSchema, reason: longText, occurred: dateSchema.optional() }).strict(),
-  may: (writer, { to }) =>
-    writer.person !== to && (writer.reasons.includes('owner') || writer.reasons.includes('supervisor')),
+  may: (writer, { to }) => writer.person !== to && isResponsible(writer),
   effect: ({ to }) => ({ do: 'step', item: ITEM, from: FREE, to: 'offered', with: { to } }),
   refuse: (state) => (standing(state, 'handling')?.to === 'open' ? null : 'file-closed'),
   grants: ({ to }) => [{ do: 'offer', person: to }],
@@ -56,7 +56,7 @@ export const handOverWithdrawn = defineKind({
   kv: 1,
   streams: ['case'],
   schema: z.object({ reason: longText.optional() }).strict(),
-  may: (writer) => writer.reasons.includes('owner') || writer.reasons.includes('supervisor'),
+  may: isResponsible,
   effect: () => ({ do: 'step', item: ITEM, from: ['offered'], to: 'withdrawn' }),
   grants: () => [{ do: 'withdraw-offer' }],
   sentence: ({ reason }) => ({ key: 'hand-over-withdrawn', ...(reason === undefined ? {} : { text: reason }) }),

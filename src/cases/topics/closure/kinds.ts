@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { defineKind, type Writer } from '../../file/kind.ts'
+import { defineKind } from '../../file/kind.ts'
 import { longText, dateSchema } from '../../file/schemas.ts'
 import { standing } from '../../file/state.ts'
+import { isResponsible } from '../../file/writers.ts'
 
 /** Closing ends the handling, never the file; the way back is always open. */
 const ITEM = 'handling'
 
 /** What a closure was decided on, where it was decided on a fact of the file. */
 const RESTS: Readonly<Record<string, readonly string[]>> = { 'aged-out': ['birth'], moved: ['place'] }
-const responsible = (writer: Writer) => writer.reasons.includes('owner') || writer.reasons.includes('supervisor')
 
 export const closed = defineKind({
   name: 'closed',
@@ -31,7 +31,7 @@ export const closed = defineKind({
       occurred: dateSchema,
     })
     .strict(),
-  may: responsible,
+  may: isResponsible,
   effect: ({ reason }) => ({
     do: 'step',
     item: ITEM,
@@ -50,7 +50,7 @@ export const reopened = defineKind({
   kv: 1,
   streams: ['case'],
   schema: z.object({ reason: longText, occurred: dateSchema }).strict(),
-  may: responsible,
+  may: isResponsible,
   effect: () => ({ do: 'step', item: ITEM, from: ['closed'], to: 'open' }),
   sentence: ({ reason }) => ({ key: 'reopened', text: reason }),
   mark: 'open',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
 import { defineFact, type Facts, idSchema, dateSchema, shortText, someFacts, sourceSchema } from '../../file/schemas.ts'
+import { isHelper, isResponsible } from '../../file/writers.ts'
 
 /** What tells who the child is. It lives in a stream of its own and is fetched only when a person asks to see it. */
 export const identityFacts = {
@@ -36,7 +37,6 @@ export const identitySet = defineKind({
 })
 
 /** Who opens the stream has no grant on it yet; the database checks that they work on the file. */
-function worksOnIdentity({ reasons, roles }: Writer): boolean {
-  if (reasons.length > 0) return reasons.includes('owner') || reasons.includes('supervisor')
-  return roles.includes('caseworker') || roles.includes('supervisor')
+function worksOnIdentity(writer: Writer): boolean {
+  return writer.reasons.length > 0 ? isResponsible(writer) : isHelper(writer)
 }

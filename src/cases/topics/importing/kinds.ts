@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
 import { idSchema, longText, shortText } from '../../file/schemas.ts'
+import { isHelper } from '../../file/writers.ts'
 
 /**
  * The import stream: what its importer said about a list, from reading it to saying yes. The list itself is sealed beside it under the
  * same key, and with that key all of it ends: at the latest after thirty days, when a child of it is erased, or when it is undone.
  */
 const importer = (writer: Writer) => writer.reasons.includes('importer')
-const opener = (writer: Writer) => writer.roles.includes('caseworker') || writer.roles.includes('supervisor')
 const day = z.iso.date()
 const text = z.string().max(2_000)
 
@@ -29,7 +29,7 @@ export const importRead = defineKind({
       remembered: z.boolean().optional(),
     })
     .strict(),
-  may: opener,
+  may: isHelper,
   effect: () => ({ do: 'step', item: 'import', from: [null], to: 'read' }),
   sentence: ({ sheets }) => ({ key: 'import-read', params: { count: sheets.length } }),
   mark: 'open',

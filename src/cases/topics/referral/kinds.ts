@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
 import type { Message } from '../../file/message.ts'
 import { dateSchema, idSchema, longText, shortText } from '../../file/schemas.ts'
+import { isHelper, isResponsible } from '../../file/writers.ts'
 
 /**
  * A referral is a stream of its own: a new document made of chosen facts, never an opened file. The provider sees this stream and
  * nothing else; the caseworker holds a grant on it too.
  */
 const ITEM = 'referral'
-const asHelper = (writer: Writer) => writer.reasons.includes('owner') || writer.reasons.includes('supervisor')
 const asProvider = (writer: Writer) => writer.reasons.includes('referral')
 
 /** What the provider sees of the child. The order is the order of the card. */
@@ -61,7 +61,8 @@ export const referralSent = defineKind({
       occurred: dateSchema.optional(),
     })
     .strict(),
-  may: asHelperOpening,
+  // The stream does not exist yet, so there is no grant to look at; the database checks that the writer works on the file.
+  may: isHelper,
   effect: ({ team, file, need, answerBy, package: { alias } }) => ({
     do: 'step',
     item: ITEM,
@@ -89,11 +90,6 @@ function agreedLine(agreed: z.output<typeof agreedSchema>): Message {
   if (agreed.basis === 'emergency') return { key: 'referral-emergency', params: { reason: agreed.reason } }
   const who = { list: agreed.who.map((one) => ({ words: `value.agreed.${one}` })) }
   return { key: 'referral-agreed', params: { who, on: { date: agreed.on } } }
-}
-
-/** The stream does not exist yet, so there is no grant to look at; the database checks that the writer works on the file. */
-function asHelperOpening(writer: Writer): boolean {
-  return writer.roles.includes('caseworker') || writer.roles.includes('supervisor')
 }
 
 export const referralAnswered = defineKind({
@@ -125,7 +121,7 @@ export const referralNoted = defineKind({
   schema: z
     .object({ text: longText, occurred: dateSchema, served: z.enum(['served', 'not-served', 'message']) })
     .strict(),
-  may: (writer) => asProvider(writer) || asHelper(writer),
+  may: (writer) => asProvider(writer) || isResponsible(writer),
   effect: ({ served }) => ({ do: 'add', item: 'referral-note', as: served }),
   sentence: ({ text, served }) => ({ key: `referral-noted.${served}`, text }),
   mark: 'open',
@@ -138,7 +134,8 @@ export const referralClosed = defineKind({
   schema: z
     .object({ outcome: z.enum(['done', 'stopped', 'not-needed', 'withdrawn']), note: longText.optional() })
     .strict(),
-  may: (writer, { outcome }) => (outcome === 'withdrawn' ? asHelper(writer) : asProvider(writer) || asHelper(writer)),
+  may: (writer, { outcome }) =>
+    outcome === 'withdrawn' ? isResponsible(writer) : asProvider(writer) || isResponsible(writer),
   effect: ({ outcome }) => ({
     do: 'step',
     item: ITEM,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineKind } from '../../file/kind.ts'
 import { dateSchema, defineFact, type Facts, idSchema, longText, shortText, sourceSchema } from '../../file/schemas.ts'
+import { isHelper } from '../../file/writers.ts'
 
 /** Facts about who the child is to the worker. None of them is the true name, a number or an address: those are in `identity`. */
 export const registrationFacts = {
@@ -40,9 +41,7 @@ export const registered = defineKind({
     })
     .strict(),
   // Another owner only from an import, where the database has checked that the importer may give to them.
-  may: ({ roles, reasons }, { owner }) =>
-    (roles.includes('caseworker') || roles.includes('supervisor')) &&
-    (owner === undefined || reasons.includes('importer')),
+  may: (writer, { owner }) => isHelper(writer) && (owner === undefined || writer.reasons.includes('importer')),
   effect: ({ alias, code, sex, birth, place, came, owner }, by) => ({
     do: 'step',
     item: 'handling',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { defineKind, type Writer } from '../../file/kind.ts'
 import { longText, dateSchema, shortText, sourceSchema } from '../../file/schemas.ts'
+import { isResponsible } from '../../file/writers.ts'
 
-const worksOnFile = (writer: Writer) =>
-  writer.reasons.some((reason) => reason === 'owner' || reason === 'supervisor' || reason === 'pending-owner')
+/** Also who is asked to take the file over, and reads it before deciding. */
+const worksOnFile = (writer: Writer) => isResponsible(writer) || writer.reasons.includes('pending-owner')
 
 /** Something the worker wants remembered. */
 export const note = defineKind({
