@@ -1,6 +1,5 @@
 /** More: the places that do not fit the bar, language, colours. */
 import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
-import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { SignOut } from '#cases/web/index.ts'
 import {
@@ -19,14 +18,12 @@ import {
   type Language,
 } from '#platform/web/index.ts'
 import { catalogues } from '../i18n.ts'
-import { visibleItems } from '../navigation.ts'
+import { usePlaces } from '../places.ts'
 
 export function MoreScreen() {
   const { t } = useTranslation(['app', 'platform'])
   const session = useSession()
-  const router = useRouter()
-  const known: object = router.routesByPath
-  const items = session === null ? [] : visibleItems(session.permissions, (to) => to in known)
+  const items = usePlaces()
   const person = session?.person
   return (
     <>

@@ -1,8 +1,9 @@
 /** The frame of ordinary pages: the side on a laptop, the bar of five on a phone, the line that says where the work is. */
-import { Outlet, useRouter, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { BrandSign, Go, Icon, SyncLine, useSession, useSyncState, type Session } from '#platform/web/index.ts'
-import { barItems, visibleItems, type NavItem } from '../navigation.ts'
+import { barItems, type NavItem } from '../navigation.ts'
+import { usePlaces } from '../places.ts'
 import css from './shell.module.css'
 
 type ShellProps = {
@@ -13,7 +14,7 @@ type ShellProps = {
 
 export function Shell({ children, places }: ShellProps) {
   const session = useSession()
-  const working = useItems(session)
+  const working = usePlaces()
   const items = places ?? working
   return (
     <div className={css.shell}>
@@ -24,12 +25,6 @@ export function Shell({ children, places }: ShellProps) {
       <Bar items={items} />
     </div>
   )
-}
-
-function useItems(session: Session | null): readonly NavItem[] {
-  const router = useRouter()
-  const known: object = router.routesByPath
-  return session === null ? [] : visibleItems(session.permissions, (to) => to in known)
 }
 
 /** The page one is on, or the list one came from: `/children/abc` belongs to `/children`. */
