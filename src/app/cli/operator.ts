@@ -25,6 +25,7 @@ export class Refused extends Error {
 /** Asked wrongly: the exit code is 2. */
 export class Misused extends Refused {}
 
+/** Clock and ids of commands: `cli` is part of `app`, where both are made. */
 export const now = (): Date => new Date()
 export const newId = (): string => newUuid7(() => Date.now(), systemRandom)
 

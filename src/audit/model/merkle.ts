@@ -20,6 +20,7 @@ export const EMPTY: Range = Object.freeze({ size: 0, hashes: Object.freeze([]) }
 const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
 
+/** The hash of a leaf's bytes, which no inner node can have. */
 export function leafHash(sha256: Sha256, leaf: Uint8Array): Bytes {
   return sha256(concat(LEAF, leaf))
 }

@@ -43,6 +43,7 @@ type Row = { readonly lines: string; readonly today: string; readonly listed: Li
 /** The lines stay, so that the rows can be made anew on another day. */
 type List = { readonly lines: string; readonly today: string; readonly rows: readonly Listed[] }
 
+/** Rows and states in the memory of this process; nothing of them is stored. */
 export function createCaseloadRows(deps: { readonly keys: EpochKeys }): CaseloadRows {
   const states = new Map<string, Kept>()
   const rows = new Map<string, readonly Row[]>()

@@ -19,6 +19,7 @@ export type Ledger = {
   read(): Promise<readonly Erasure[]>
 }
 
+/** The ledger in a file, which is made with its folder (0700, 0600) by the first erasure. */
 export function fileLedger(path: string): Ledger {
   return {
     path,

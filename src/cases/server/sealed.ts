@@ -15,10 +15,12 @@ export function unwrapKey(
   return { stream, keyId: row.key_id, key: keys.unwrap(row.key_id, row.wrapped, row.epoch) }
 }
 
+/** An entry's bytes under the stream's key, bound to their place: moved to another place or stream they do not open. */
 export function sealEntry({ stream, keyId, key }: StreamKey, at: { seq: number; id: string }, bytes: Uint8Array) {
   return Buffer.from(seal(key, bytes, entryAad({ stream, keyId, ...at })))
 }
 
+/** The bytes of `sealEntry`. Throws `KeyError('open-failed')` for another key or place, and for changed bytes. */
 export function openEntry({ stream, keyId, key }: StreamKey, at: { seq: number; id: string }, sealed: Uint8Array) {
   return open(key, sealed, entryAad({ stream, keyId, ...at }))
 }
@@ -28,10 +30,12 @@ export function openEntryText(key: StreamKey, at: { seq: number; id: string }, s
   return textOf(openEntry(key, at, sealed))
 }
 
+/** The folded state as the stream's summary, bound to its sequence number. */
 export function sealSummary({ stream, keyId, key }: StreamKey, state: StreamState) {
   return Buffer.from(seal(key, Buffer.from(JSON.stringify(state)), summaryAad({ stream, keyId, seq: state.seq })))
 }
 
+/** The state of `sealSummary`; `seq` is the stream's own. Throws like `openEntry`. */
 export function openSummary({ stream, keyId, key }: StreamKey, seq: number, sealed: Uint8Array): StreamState {
   // Sealed by this program under this stream's key: nobody else could have written it.
   return JSON.parse(textOf(open(key, sealed, summaryAad({ stream, keyId, seq })))) as StreamState

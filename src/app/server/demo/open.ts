@@ -16,6 +16,7 @@ export type Demo = {
   readonly seen: () => Promise<Seen>
 }
 
+/** Puts the invented world in when nobody is there yet. Setting it back stops the sequencer meanwhile, and begins the copied log anew. */
 export async function openDemo(
   instance: Instance,
   deps: { readonly random: RandomBytes; readonly now: () => Date; readonly blobs: BlobStore },

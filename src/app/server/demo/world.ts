@@ -26,6 +26,7 @@ export type DemoWorld = {
   readonly seen: () => Promise<Seen>
 }
 
+/** The world of a database, reached as the owner of its tables; it opens nothing until it is asked. */
 export function demoWorldIn(deps: DemoWorldDeps): DemoWorld {
   const withClient = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => asOwner(deps.adminUrl, work)
   const load = async (client: pg.Client) => {

@@ -37,6 +37,7 @@ export async function getImport(deps: StreamDeps, tx: Transaction, importId: str
   return { run, settings, seq: entries.at(-1)?.seq ?? 0 }
 }
 
+/** One's own import, ended or not; the same problem for another's as for none. */
 export async function getRun(tx: Transaction, importId: string): Promise<RunRow> {
   const [run] = await tx.run(findRun, [importId])
   if (run === undefined) throw new Problem('not-found')

@@ -55,6 +55,7 @@ export type SheetProblem = {
     | 'not-a-workbook'
 }
 
+/** Whether a file could not be read. */
 export const isProblem = (x: Workbook | SheetProblem): x is SheetProblem => 'problem' in x
 
 /** `0` → `A`, `27` → `AB`. */

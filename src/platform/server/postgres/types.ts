@@ -43,6 +43,7 @@ export type Postgres = {
 
 export type StartResult = { readonly ok: true; readonly postgres: Postgres } | StartFailure
 
+/** A failure with its reason and the sentence to show. */
 export const failure = (reason: StartFailure['reason'], message: string): StartFailure => ({
   ok: false,
   reason,
