@@ -1,4 +1,4 @@
-import { isoFromMicros } from '#platform/pure/bytes/index.ts'
+import { type Bytes, isoFromMicros } from '#platform/pure/bytes/index.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
 import type { LeafOutcome } from '../index.ts'
 import { leafBytes } from '../model/leaf.ts'
@@ -13,22 +13,26 @@ export type Told = LeafOutcome & {
   readonly op: string
 }
 
-/**
- * Writes the leaf of a request in its transaction. Not awaited by the caller: it shares the network wait of the commit, and a leaf
- * that cannot be written makes the commit fail.
- */
-export function recordLeaf(tx: Transaction, told: Told): void {
-  const { at, actor, session, code, concerns, id, op, outcome } = told
-  const bytes = leafBytes({
+/** The canonical bytes of the leaf. `nobody` names who acted where no person did. */
+export function toldBytes({ id, at, actor, session, op, outcome, code, concerns }: Told, nobody: string): Bytes {
+  return leafBytes({
     v: 1,
     id,
     at: isoFromMicros(at.getTime() * 1000),
-    actor: actor ?? 'nobody',
+    actor: actor ?? nobody,
     op,
     outcome,
     concerns,
     ...(session === null ? {} : { session }),
     ...(code === undefined ? {} : { code }),
   })
+}
+
+/**
+ * Writes the leaf of a request in its transaction. Not awaited by the caller: it shares the network wait of the commit, and a leaf
+ * that cannot be written makes the commit fail.
+ */
+export function recordLeaf(tx: Transaction, told: Told): void {
+  const bytes = toldBytes(told, 'nobody')
   void tx.run(writeLeaf, [Buffer.from(bytes.buffer).toString()])
 }
