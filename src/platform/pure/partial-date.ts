@@ -105,7 +105,7 @@ function parts(day: string): [number, number, number] {
 
 /**
  * The days the date allows, both ends included; null when nothing is known.
- * "5 years on 2025-09-30" is 2019-10-01 to 2020-09-30: on the first of these days before it the child would already be six.
+ * "5 years on 2025-09-30" is 2019-10-01 to 2020-09-30: on the first of these days before it one would already be six.
  */
 export function rangeOf(d: PartialDate): DayRange | null {
   if (d.precision === 'unknown') return null

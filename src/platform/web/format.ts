@@ -6,7 +6,7 @@ import type { Language } from './languages.ts'
 
 const NBSP = '\u00A0'
 
-/** Latin digits everywhere: case numbers are dictated over the telephone. */
+/** Latin digits everywhere: numbers are dictated over the telephone. */
 const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : `${language}-u-nu-latn`)
 
 const glue = (text: string): string => text.replace(/[ \u202F]/g, NBSP)

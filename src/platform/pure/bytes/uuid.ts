@@ -32,7 +32,7 @@ function stamped(bytes: Uint8Array, version: 4 | 7): Uuid {
   return uuidFromBytes(bytes)
 }
 
-/** A random UUID (version 4, 122 random bits): for files and streams, whose ids must not tell when a child was registered. */
+/** A random UUID (version 4, 122 random bits): for things whose ids must not tell when they were made. */
 export function newUuid4(random: RandomBytes): Uuid {
   return stamped(new Uint8Array(exactly(16, random(16), 'randomness')), 4)
 }

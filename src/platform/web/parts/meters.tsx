@@ -2,7 +2,7 @@
 import type {} from '../css-properties.ts'
 import css from './meters.module.css'
 
-/** The line is the limit. `label` says both numbers, e.g. "16 anak, batas 25". */
+/** The line is the limit. `label` says both numbers, e.g. "16 dari 25". */
 export function Load({
   value,
   limit,
