@@ -19,6 +19,9 @@ export type Answer = {
   readonly rows?: readonly RowRef[]
 }
 
+/** Characters of a value that somebody types; what is longer is no value, and reading it could take long. */
+const LONGEST = 500
+
 const sameRef = (a: RowRef, b: RowRef): boolean =>
   a.sheet === b.sheet && a.row === b.row && a.column === b.column && (a.child ?? 0) === (b.child ?? 0)
 
@@ -69,7 +72,7 @@ function applyOne(row: RowResult, q: Question, answer: Answer, asOf: string): Ro
     case 'leave-empty':
       return changeChildren(row, q, (c) => emptied(c, q.field))
     case 'set':
-      return answer.value === undefined ? null : setValue(row, q, answer.value, asOf)
+      return answer.value === undefined || answer.value.length > LONGEST ? null : setValue(row, q, answer.value, asOf)
   }
 }
 

@@ -165,11 +165,11 @@ function nameLikeShare(p: Profile): number {
   return n / p.total
 }
 
-/** One to five words of letters. */
+/** Words of letters, of one person or of several between signs. Each is looked at by itself: one pattern for all would try every split. */
 export const isNameLike = (text: string): boolean => {
   const t = text.trim()
   return (
-    /^[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*(?:\s*[/&,;+]\s*[\p{L}][\p{L}\p{M}'’`.“”"()\- ]*)*$/u.test(t) &&
+    t.split(/[/&,;+]/).every((one) => /^\p{L}[\p{L}\p{M}'’`.“”"()\- ]*$/u.test(one.trim())) &&
     t.split(/\s+/).length <= 12 &&
     t.replace(/[^\p{L}]/gu, '').length >= 2
   )

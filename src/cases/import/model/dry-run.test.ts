@@ -266,6 +266,11 @@ describe('questions and answers', () => {
     expect(
       codes(applyAnswers(run, [{ code: 'impossible-date', field: 'birth', choice: 'set', value: 'entah' }])),
     ).toEqual(codes(run))
+    // However it came: what is longer than anybody types is not read.
+    const long = `30 Juni 2016${' '.repeat(1_000)}`
+    expect(codes(applyAnswers(run, [{ code: 'impossible-date', field: 'birth', choice: 'set', value: long }]))).toEqual(
+      codes(run),
+    )
   })
   it('travel as a spreadsheet and come back', async () => {
     const run = await tried(LIST)
