@@ -11,7 +11,7 @@ import {
   formatNumber,
   useLanguage,
 } from '#platform/web/index.ts'
-import { KidsTable } from '../parts/kids-table.tsx'
+import { ChildrenTable } from '../parts/children-table.tsx'
 import { SortSelect } from '../parts/sort-select.tsx'
 import type { CaseloadProps, CaseloadShow, CaseloadSort } from './caseload.props.ts'
 import css from './caseload.module.css'
@@ -79,7 +79,7 @@ function Rows(props: CaseloadProps) {
   return (
     <>
       {props.foundByName ? <p className={css.note}>{t('caseload.byName')}</p> : null}
-      <KidsTable rows={rows} today={props.today} />
+      <ChildrenTable rows={rows} today={props.today} />
       {rows.length >= total ? null : (
         <p className={css.note}>
           {t('caseload.some', { shown: formatNumber(rows.length, language), total: formatNumber(total, language) })}{' '}

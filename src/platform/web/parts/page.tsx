@@ -7,7 +7,7 @@ import { SyncLine } from './sync-line.tsx'
 import { Shape, type ShapeName, type Tone } from './shape.tsx'
 import css from './page.module.css'
 
-type Kids = { readonly children: ReactNode }
+type HasChildren = { readonly children: ReactNode }
 
 export type PageHeadProps = {
   readonly title: ReactNode
@@ -48,7 +48,7 @@ export function PageHead({ title, sub, kick, back, tools }: PageHeadProps) {
   )
 }
 
-export type SectionProps = Kids & {
+export type SectionProps = HasChildren & {
   readonly title: ReactNode
   readonly count?: ReactNode
   readonly intro?: ReactNode
@@ -70,7 +70,7 @@ export function Section({ title, count, intro, id, children }: SectionProps) {
 }
 
 /** A part of the side column. */
-export function Part({ title, id, children }: Kids & { readonly title: ReactNode; readonly id?: string }) {
+export function Part({ title, id, children }: HasChildren & { readonly title: ReactNode; readonly id?: string }) {
   const own = useId()
   return (
     <section className={css.part} aria-labelledby={id ?? own}>
@@ -81,17 +81,17 @@ export function Part({ title, id, children }: Kids & { readonly title: ReactNode
 }
 
 /** A sentence in a part, with air above and below. */
-export const PartText = ({ children }: Kids) => <p className={css.intro}>{children}</p>
+export const PartText = ({ children }: HasChildren) => <p className={css.intro}>{children}</p>
 
 /** Story and side column: one on a phone, two on a laptop. */
-export const Columns = ({ children }: Kids) => <div className={css.cols}>{children}</div>
-export const Aside = ({ children }: Kids) => <div className={css.aside}>{children}</div>
+export const Columns = ({ children }: HasChildren) => <div className={css.cols}>{children}</div>
+export const Aside = ({ children }: HasChildren) => <div className={css.aside}>{children}</div>
 /** Two lists of like weight. */
-export const TwoColumns = ({ children }: Kids) => <div className={css.twoCols}>{children}</div>
+export const TwoColumns = ({ children }: HasChildren) => <div className={css.twoCols}>{children}</div>
 /** Buttons beside each other; the first is the next right thing. */
-export const Acts = ({ children }: Kids) => <div className={css.acts}>{children}</div>
+export const Acts = ({ children }: HasChildren) => <div className={css.acts}>{children}</div>
 /** What someone said, in their own words. */
-export const Said = ({ children }: Kids) => <p className={css.said}>{children}</p>
+export const Said = ({ children }: HasChildren) => <p className={css.said}>{children}</p>
 
 /** Name and value, below each other. */
 export function Pairs({
@@ -112,7 +112,7 @@ export function Pairs({
 }
 
 /** Rows in a side column. */
-export const Rows = ({ children }: Kids) => <ul className={css.rows}>{children}</ul>
+export const Rows = ({ children }: HasChildren) => <ul className={css.rows}>{children}</ul>
 
 export type RowProps = {
   readonly title: ReactNode
@@ -149,7 +149,7 @@ export function Fold({
   shape,
   open = false,
   children,
-}: Kids & { readonly summary: ReactNode; readonly shape?: ShapeName; readonly open?: boolean }) {
+}: HasChildren & { readonly summary: ReactNode; readonly shape?: ShapeName; readonly open?: boolean }) {
   return (
     <details className={css.fold} open={open}>
       <summary>

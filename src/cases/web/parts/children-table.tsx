@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Go, Shape, StagePathMini, nextIndex } from '#platform/web/index.ts'
 import type { CaseRow } from '../screens/caseload.props.ts'
 import { useAgeWords, useContactWords } from '../words.ts'
-import css from './kids-table.module.css'
+import css from './children-table.module.css'
 
-export function KidsTable({ rows, today }: { readonly rows: readonly CaseRow[]; readonly today: string }) {
+export function ChildrenTable({ rows, today }: { readonly rows: readonly CaseRow[]; readonly today: string }) {
   const { t } = useTranslation('cases')
   return (
-    <table className={css.kids}>
+    <table className={css.children}>
       <caption className="hide">{t('caseload.caption')}</caption>
       <colgroup className="only-wide">
         <col className={css.child} />
