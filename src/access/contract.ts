@@ -4,6 +4,8 @@ import { defineOperation } from './policy.ts'
 
 /** The operations of signing in, and of people and teams. */
 const id = z.uuid()
+/** PostgreSQL keeps no NUL in text; a login has no business with any control sign. */
+const NO_CONTROLS = /^\P{Cc}+$/u
 const roleName = z.enum(Object.keys(ROLE_PERMISSIONS) as [RoleName, ...RoleName[]])
 
 export const membership = z.object({
@@ -46,7 +48,11 @@ export const signIn = defineOperation({
   path: '/session',
   summary: 'Sign in with a password',
   body: z
-    .object({ login: z.string().trim().min(3).max(60), password: z.string().min(1).max(200), device: id })
+    .object({
+      login: z.string().trim().min(3).max(60).regex(NO_CONTROLS),
+      password: z.string().min(1).max(200),
+      device: id,
+    })
     .strict(),
   answer: z.object({ person: id }),
   problems: ['bad-input', 'wrong-sign-in', 'too-many-requests'],
@@ -134,7 +140,7 @@ export const addPerson = defineOperation({
   body: z
     .object({
       name: z.string().trim().min(1).max(120),
-      login: z.string().trim().toLowerCase().min(3).max(60),
+      login: z.string().trim().toLowerCase().min(3).max(60).regex(NO_CONTROLS),
       team: id,
       role: roleName,
     })

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readCaseload, readFile, readQuarantine, decideQuarantine, showTrueName } from '#cases/contract.ts'
+import {
+  appendEntries,
+  readCaseload,
+  readFile,
+  readQuarantine,
+  decideQuarantine,
+  showTrueName,
+} from '#cases/contract.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
 import { penOf } from '../support/pen.ts'
 
@@ -139,6 +146,19 @@ describe('append', () => {
       pen.write(file, 'visit', visit()),
     )
     expect(results.map((one) => one.outcome)).toEqual(['accepted', 'accepted', 'accepted'])
+  })
+
+  test('refuses by itself what can never be taken: no Unicode, a team that nobody has, a stream that is not there', async () => {
+    const pen = penOf(sari)
+    const { file } = await pen.register('Gelatik')
+    const broken = { stream: file, id: randomUUID(), text: '{"a":"\ud800"}' }
+    const { results } = await sari.call(appendEntries, { body: { entries: [broken] } })
+    expect(results).toMatchObject([{ outcome: 'refused', code: 'bad-data' }])
+    const [team] = await pen.send(pen.write(randomUUID(), 'referral-sent', { ...referral(file), team: randomUUID() }))
+    expect(team).toMatchObject({ outcome: 'refused', code: 'not-found' })
+    const [nowhere] = await pen.send(pen.write(randomUUID(), 'visit', visit()))
+    expect(nowhere).toMatchObject({ outcome: 'refused', code: 'not-found' })
+    expect(world.bugs).toEqual([])
   })
 
   test('serves eight writers on one stream without loss', async () => {

@@ -3,7 +3,7 @@ import type { Run } from '#access/server/index.ts'
 import { sqlState } from '#platform/server/db/database.ts'
 import { type AppendDeps, appendToStream } from './append.ts'
 import type { EntryResult } from './judge.ts'
-import { DENIED, MOVED, SECOND_IDENTITY, UNIQUE } from './sql-states.ts'
+import { DENIED, MOVED, NOBODY, SECOND_IDENTITY, UNIQUE } from './sql-states.ts'
 
 /** One entry of a request, with the stream it goes to. */
 export type BatchItem = { readonly stream: string; readonly id: string; readonly text: string }
@@ -17,7 +17,9 @@ export async function appendBatch(
   run: Run<Actor>,
   items: readonly BatchItem[],
 ): Promise<readonly EntryResult[]> {
-  const byStream = Map.groupBy(items, (item) => item.stream)
+  // Text that is no Unicode has no bytes to hash: such an item is refused by itself.
+  const whole = items.filter(({ text }) => text.isWellFormed())
+  const byStream = Map.groupBy(whole, (item) => item.stream)
   const results = new Map<string, EntryResult>()
   for (const [stream, sent] of byStream) {
     for (const result of await appendGroup(deps, run, stream, sent)) results.set(result.id, result)
@@ -40,7 +42,7 @@ async function appendGroup(
     if ((state === UNIQUE || state === MOVED) && triesLeft > 1)
       return appendGroup(deps, run, stream, sent, triesLeft - 1)
     if (state === UNIQUE) return sent.map(({ id }): EntryResult => ({ id, outcome: 'other-content' }))
-    if (state !== DENIED && state !== SECOND_IDENTITY) throw error
+    if (state !== DENIED && state !== SECOND_IDENTITY && state !== NOBODY) throw error
     return sent.map(({ id }): EntryResult => ({ id, outcome: 'refused', code: 'not-found' }))
   }
 }

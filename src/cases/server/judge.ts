@@ -163,7 +163,8 @@ function misplaced(entry: Entry, { standing, seq, actor }: Meeting): string | nu
 function wrongForStream(entry: Entry, { kind, today }: Meeting): string | null {
   const declared = kinds.find(entry.kind)
   if (declared === null) return 'unknown-kind'
-  if (kind === null) return declared.opens === undefined ? 'no-such-stream' : futureDate(entry, today)
+  // One answer for a stream that does not exist and one that was never granted (`append.ts`).
+  if (kind === null) return declared.opens === undefined ? 'not-found' : futureDate(entry, today)
   return declared.streams.includes(kind) ? futureDate(entry, today) : 'wrong-stream'
 }
 

@@ -10,3 +10,6 @@ export const DENIED = 'LD003'
 export const SECOND_IDENTITY = 'LD004'
 /** A key was wrapped under an epoch that is over. */
 export const EPOCH_OVER = 'LD005'
+
+/** A team or person that does not exist. */
+export const NOBODY = '23503'
