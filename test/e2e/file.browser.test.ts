@@ -34,7 +34,7 @@ test('a child is registered and visited, a date is corrected, and the story tell
   await keepVisit(hands)
   await page.getByText('Kancil menunjukkan gambar barunya.').waitFor()
   await waitUntilSent(hands)
-  expect(await storyTitles(hands)).toEqual(['Di rumah', 'Kami temui sendiri'])
+  await expect.poll(() => storyTitles(hands)).toEqual(['Di rumah', 'Kami temui sendiri'])
   await page.getByText(/^Terkirim\. Kantor menerimanya/).waitFor()
 
   const first = page.getByRole('listitem').filter({ hasText: 'Kami temui sendiri' })

@@ -93,7 +93,7 @@ test('a file is offered, stays with its owner until it is accepted, and what com
   await other.page.getByText('Masuk ke cerita Rusa.').waitFor()
   await other.open(`/children/${file}`)
   await other.page.getByText('Ditulis di jalan, tanpa jaringan.').waitFor()
-  expect(await storyTitles(other)).toContainEqual(expect.stringMatching(/^Diterima;/))
+  await expect.poll(() => storyTitles(other)).toContainEqual(expect.stringMatching(/^Diterima;/))
   // Whose file it no longer is still has its screen open, and is told that it is not there.
   const unexpected = [...own.trouble, ...other.trouble, ...nobody.trouble].filter((line) => !line.includes('404'))
   expect(unexpected).toEqual([])

@@ -68,7 +68,7 @@ test('a referral: what is missing is said, the true name only by choice, and the
   await page.getByRole('button', { name: 'Kirim ke Tim BLN' }).click()
   await page.getByRole('heading', { level: 1, name: 'Kancil' }).waitFor()
   await waitUntilSent(hands)
-  expect(await storyTitles(hands)).toContain('Konseling, dirujuk ke Tim BLN')
+  await expect.poll(() => storyTitles(hands)).toContain('Konseling, dirujuk ke Tim BLN')
   const { looks } = await sari.call(readFileAccess, { params: { file } })
   expect(looks.filter(({ action }) => action === 'identity.look')).toHaveLength(1)
 

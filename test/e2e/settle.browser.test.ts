@@ -65,7 +65,7 @@ test('both answers stand with who and when; one is chosen with a reason, and the
   await page.getByRole('heading', { level: 1, name: 'Rusa' }).waitFor()
   await waitUntilSent(hands)
   await page.getByText('Kartunya dicap Puskesmas.').waitFor()
-  expect(await storyTitles(hands)).toContain('Tanggal lahir: sudah dipilih yang benar')
+  await expect.poll(() => storyTitles(hands)).toContain('Tanggal lahir: sudah dipilih yang benar')
   await open(`/children/${file}/settle/birth`)
   await page.getByText('Tidak ada lagi yang berbeda.').waitFor()
   expect(trouble).toEqual([])
