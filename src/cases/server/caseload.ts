@@ -6,13 +6,14 @@ import type { EpochKeys } from '#platform/server/keys/index.ts'
 import type { readCaseload } from '../contract.ts'
 import { factValue } from '../file/facts.ts'
 import { arrangeCaseload } from './arrange.ts'
-import { createCaseloadRows, headOf, type Listed } from './caseload-rows.ts'
-import { type HeadLines, headLines } from './store.ts'
+import { createCaseloadRows, type Listed } from './caseload-rows.ts'
+import { headsOf } from './head-records.ts'
+import { type HeadRecords, headRecords } from './store.ts'
 
 type Asked = BodyOf<typeof readCaseload>
 type Answer = AnswerOf<typeof readCaseload>
 /** Granted streams, as `prepare` asks for them. */
-export type CaseloadHeads = readonly HeadLines[]
+export type CaseloadHeads = readonly HeadRecords[]
 
 export type Caseload = {
   /** Asks which streams are granted; shares the network wait with the look-up of the session. */
@@ -34,8 +35,8 @@ export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: (
   /** Files of the caseload whose true name holds the text. The name is compared here and does not leave the server. */
   async function byTrueName(tx: Transaction, search: string): Promise<ReadonlySet<string>> {
     if (search.length < 3) return new Set()
-    const [list] = await tx.run(headLines, [['identity'], []])
-    const heads = list?.lines?.split('\n').map(headOf) ?? []
+    const [list] = await tx.run(headRecords, [['identity'], []])
+    const heads = list?.records == null ? [] : headsOf(list.records)
     const states = await known.statesOf(tx, heads)
     const plain = foldText(search)
     const found = heads.filter(({ id }) => {
@@ -48,12 +49,12 @@ export function createCaseload(deps: { readonly keys: EpochKeys; readonly now: (
 
   /** The list with its text, whatever is known of it. */
   async function whole(tx: Transaction, today: string): Promise<readonly Listed[]> {
-    const [list] = await tx.run(headLines, [LISTED, []])
+    const [list] = await tx.run(headRecords, [LISTED, []])
     return list === undefined ? [] : ((await known.rowsOf(tx, list, today)) ?? [])
   }
 
   return {
-    prepare: (tx) => tx.run(headLines, [LISTED, known.known()]),
+    prepare: (tx) => tx.run(headRecords, [LISTED, known.known()]),
     async read({ tx, actor }, asked, [list]) {
       const today = todayOf(actor, deps.now())
       const listed = list === undefined ? [] : ((await known.rowsOf(tx, list, today)) ?? (await whole(tx, today)))

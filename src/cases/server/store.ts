@@ -108,13 +108,13 @@ export const grantedHeads: Statement<HeadRow> = statement(
 )
 
 /**
- * The same as one text, a line a stream: id, file, kind, sequence number and reasons, between spaces. No row when there is none. A long
- * one has a hash; where that is among the hashes given, the text is null.
+ * The same as one text of records of fixed width (`cases.my_heads`, migrations/0007-lists.sql). No row when there is none. A long list has
+ * a hash; where that is among the hashes given, the text is null.
  */
-export type HeadLines = { hash: string | null; lines: string | null }
-export const headLines: Statement<HeadLines> = statement(
-  'cases.head_lines',
-  'select hash, lines from cases.my_heads($1::text[], $2::text[])',
+export type HeadRecords = { hash: string | null; records: string | null }
+export const headRecords: Statement<HeadRecords> = statement(
+  'cases.head_records',
+  'select hash, lines as records from cases.my_heads($1::text[], $2::text[])',
 )
 
 /** All granted streams with their heads and reasons, for sync. */
