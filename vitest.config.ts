@@ -2,8 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const never = ['**/node_modules/**', 'dist/**', '.tmp/**']
 
-// the launcher tests both versions itself: the second run of the database tests, on PostgreSQL 15, leaves it out
-const launcher = process.env['LINDUNG_TEST_POSTGRES'] === '15' ? ['src/platform/server/postgres/**'] : []
+// the launcher tests both versions itself, and proofs start servers of their own on 18: the second run, on PostgreSQL 15, leaves them out
+const onlyOnce =
+  process.env['LINDUNG_TEST_POSTGRES'] === '15' ? ['src/platform/server/postgres/**', 'test/prove/**'] : []
 
 /** `unit` needs nothing, `db` a PostgreSQL (test/support/cluster.ts), `browser` a Chromium (test/support/chromium.ts) and a PostgreSQL. */
 export default defineConfig({
@@ -21,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['{src,test}/**/*.db.test.ts'],
-          exclude: [...never, ...launcher],
+          exclude: [...never, ...onlyOnce],
           globalSetup: ['test/support/cluster.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
