@@ -29,7 +29,7 @@ const KEPT_LISTS = 20
 /** Readers of one file who see it differently, such as owner and supervisor. */
 const VARIANTS = 3
 /** Summaries asked for at once: the first list of a supervisor has thousands. */
-const PORTION = 1000
+const PORTION = 200
 
 type Kept = { readonly seq: number; readonly state: StreamState }
 type Row = { readonly records: string; readonly today: string; readonly listed: Listed | null }
