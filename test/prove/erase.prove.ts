@@ -10,7 +10,7 @@ import { finishRestore, restore, type RestoreDeps } from '#app/ops/restore.ts'
 import { type BlobStore, diskBlobStore } from '#platform/server/blobs/index.ts'
 import { asOwner } from '#platform/server/db/owner.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
-import { type Bundle, fileEpochKeys, openBundle, secretHash } from '#platform/server/keys/index.ts'
+import { type Bundle, fileEpochKeys, newPrivateKey, openBundle, secretHash } from '#platform/server/keys/index.ts'
 import type { Postgres } from '#platform/server/postgres/index.ts'
 import type { Context, Row } from '../../scripts/lib/marks.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
@@ -30,6 +30,7 @@ type Child = { readonly file: string; readonly streams: readonly string[]; reado
  */
 export async function run({ small, log }: Context): Promise<readonly Row[]> {
   const folder = proofFolder()
+  const instanceKey = newPrivateKey('p256')
   let postgres = await startPostgres(folder, log)
   try {
     const database = await prepareDatabase(postgres)
@@ -38,7 +39,7 @@ export async function run({ small, log }: Context): Promise<readonly Row[]> {
     const children = await register(before, sari, small ? 5 : 60)
     log(`${children.length} children; yesterday's backups`)
     await backUp(
-      { adminUrl: database.adminUrl, blobs: before.blobs, now: () => new Date() },
+      { adminUrl: database.adminUrl, blobs: before.blobs, instanceKey, now: () => new Date() },
       join(folder, 'yesterday.backup'),
     )
     await before.close()
@@ -96,7 +97,7 @@ export async function run({ small, log }: Context): Promise<readonly Row[]> {
     const logical = databaseOf(postgres, 'restored')
     const logicalBlobs = diskBlobStore(join(folder, 'logical-blobs'))
     await onServer(postgres, 'create database restored')
-    await restore(restoreDeps(logical, logicalBlobs), join(folder, 'yesterday.backup'))
+    await restore(restoreDeps(logical, logicalBlobs), { path: join(folder, 'yesterday.backup'), instanceKey })
     await check('logical', logical, logicalBlobs)
     await postgres.stop()
 

@@ -1,13 +1,12 @@
-import { pipeline } from 'node:stream/promises'
-import { PassThrough, Readable } from 'node:stream'
-import { constants, createZstdCompress } from 'node:zlib'
 import type { KeyObject } from 'node:crypto'
-import { type Part, writeArchive } from '#platform/server/archive.ts'
+import { Readable } from 'node:stream'
+import type { Part } from '#platform/server/archive.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { copyOut } from '#platform/server/db/copy-stream.ts'
 import { asOwner, inTransaction } from '#platform/server/db/owner.ts'
 import { type EpochKeys, exportBundle, writeDurably } from '#platform/server/keys/index.ts'
 import type pg from 'pg'
+import { writeBackup } from './backup-file.ts'
 import { completeBlobs, copyOutOf, dataTables, migrationsOf, type Table, wrappedKeys } from './store.ts'
 
 /** What stands at the head of a backup, before anything is checked. */
@@ -17,13 +16,19 @@ export type About = {
   readonly tables: readonly Table[]
 }
 
-export type BackupDeps = { readonly adminUrl: string; readonly blobs: BlobStore; readonly now: () => Date }
+export type BackupDeps = {
+  readonly adminUrl: string
+  readonly blobs: BlobStore
+  /** The instance's long-lived private key: a restore takes back only what it has made. */
+  readonly instanceKey: KeyObject
+  readonly now: () => Date
+}
 
 /**
  * A logical backup: every table of data in one snapshot and every attachment, into one file, while the application runs. The keys are
  * not in it (`backUpKeys`): alone it opens nothing. The file appears whole or not at all.
  */
-export async function backUp({ adminUrl, blobs, now }: BackupDeps, path: string): Promise<About> {
+export async function backUp({ adminUrl, blobs, instanceKey, now }: BackupDeps, path: string): Promise<About> {
   return asOwner(adminUrl, (client) =>
     inTransaction(
       client,
@@ -33,14 +38,7 @@ export async function backUp({ adminUrl, blobs, now }: BackupDeps, path: string)
           migrations: await migrationsOf(client),
           tables: await dataTables(client),
         }
-        const packed = new PassThrough({ highWaterMark: 1024 * 1024 })
-        const squeeze = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } })
-        const packing = pipeline(
-          Readable.from(writeArchive({ at: about.at }, partsOf(client, about, blobs))),
-          squeeze,
-          packed,
-        )
-        await Promise.all([packing, writeDurably(path, packed)])
+        await writeBackup(path, instanceKey, { at: about.at }, partsOf(client, about, blobs))
         return about
       },
       'isolation level repeatable read read only',

@@ -14,14 +14,15 @@ export class CannotCopy extends Error {
   }
 }
 
+/** Whether a name in the data directory belongs into a copy. */
+export const isCopied = (name: string): boolean => /^postgresql-\d+(\.password)?$/.test(name) || name === 'attachments'
+
 /**
  * A physical backup: the data directory of the stopped embedded server, and the attachments, as they lie. It holds wrapped keys of the
  * day; after the next erasure nothing opens them, and a restore takes the current key bundle instead.
  */
 export async function copyStopped(from: string, to: string): Promise<readonly string[]> {
-  const names = (await listed(from)).filter(
-    (name) => /^postgresql-\d+(\.password)?$/.test(name) || name === 'attachments',
-  )
+  const names = (await listed(from)).filter(isCopied)
   if (names.length === 0) throw new CannotCopy(`There are no data of the embedded PostgreSQL in ${from}.`)
   if ((await listed(to)).length > 0) throw new CannotCopy(`${to} is not empty. Name a new directory.`)
   const lock = takeLock(join(from, 'postgresql.lock'))

@@ -1,42 +1,64 @@
-import { createReadStream } from 'node:fs'
-import { createZstdDecompress } from 'node:zlib'
+import type { KeyObject } from 'node:crypto'
 import type pg from 'pg'
 import { type EraseDeps, replayLedger } from '#cases/server/index.ts'
-import { ArchiveDamaged, type Part, readArchive } from '#platform/server/archive.ts'
+import { ArchiveDamaged, type Part } from '#platform/server/archive.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { copyIn } from '#platform/server/db/copy-stream.ts'
 import { migrate, readMigrations } from '#platform/server/db/migrate.ts'
 import { asOwner, inTransaction } from '#platform/server/db/owner.ts'
 import type { RolePasswords } from '#platform/server/db/roles.ts'
-import { type Bundle, writeEpochKey, writePrivateKey } from '#platform/server/keys/index.ts'
+import { type Bundle, hasOtherKeys, KeyError, writeEpochKey, writePrivateKey } from '#platform/server/keys/index.ts'
 import { isUuid } from '#platform/pure/bytes/index.ts'
 import type { About } from './backup.ts'
+import { type BackupFile, openBackup } from './backup-file.ts'
+import { CannotRestore } from './cannot.ts'
 import { copyInto, isEmpty, isSetUp, keyOfStreams, replaceKeys, settleSequences, type Table } from './store.ts'
 
 export type RestoreDeps = { readonly adminUrl: string; readonly passwords: RolePasswords; readonly blobs: BlobStore }
 
-/** A reason that the operator can do something about, in a whole sentence. */
-export class CannotRestore extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'CannotRestore'
-  }
+export type RestoreFrom = {
+  readonly path: string
+  /** Of the instance that made the backup, from its key bundle. */
+  readonly instanceKey: KeyObject
+  /** Told what the backup says of itself, once it is known to be true and before anything is written. */
+  readonly opened?: (about: About) => void
 }
 
 /**
- * Loads a logical backup into an empty database: all of it or nothing. Without keys nothing opens yet: `restoreKeys` comes next, and
- * `replayLedger` before anybody signs in. Throws `CannotRestore` and `ArchiveDamaged`.
+ * Loads a logical backup into an empty database: all of it or nothing, and nothing before every byte of it was checked. Without keys
+ * nothing opens yet: `restoreKeys` comes next, and `replayLedger` before anybody signs in. Throws `CannotRestore` and `ArchiveDamaged`.
  */
-export async function restore(deps: RestoreDeps, path: string): Promise<About> {
-  const source = createReadStream(path).pipe(createZstdDecompress())
+export async function restore(deps: RestoreDeps, from: RestoreFrom): Promise<About> {
+  const backup = await openBackup(from.path, from.instanceKey)
+  const kept: string[] = []
+  try {
+    const about = await readInto(deps, backup, kept, from.opened)
+    await migrate(deps.adminUrl, deps.passwords)
+    return about
+  } catch (error) {
+    for (const blob of kept) await deps.blobs.delete(blob)
+    throw error
+  } finally {
+    await backup.close()
+  }
+}
+
+/** Reads a backup in one transaction, which commits when its last byte has agreed. `kept` gets the attachments that this laid down. */
+async function readInto(
+  deps: RestoreDeps,
+  backup: BackupFile,
+  kept: string[],
+  opened: RestoreFrom['opened'],
+): Promise<About> {
   const state: { about: About | null; client: pg.Client | null } = { about: null, client: null }
   const finish = Promise.withResolvers<void>()
   finish.promise.catch(() => undefined) // nobody may be waiting yet
   let loading: Promise<void> = Promise.resolve()
   try {
-    await readArchive(source, async (part) => {
+    await backup.read(async (part) => {
       if (part.name === 'about.json') {
         state.about = await readAbout(part)
+        opened?.(state.about)
         await prepare(deps, state.about)
         const begun = Promise.withResolvers<void>()
         // The transaction stays open until the manifest has agreed.
@@ -52,30 +74,23 @@ export async function restore(deps: RestoreDeps, path: string): Promise<About> {
         return begun.promise
       }
       if (state.about === null || state.client === null) throw new ArchiveDamaged('it does not say what it is')
-      return load(deps, state.client, state.about.tables, part)
+      return load(deps, state.client, state.about.tables, part, kept)
     })
+    if (state.about === null) throw new ArchiveDamaged('it is empty')
     finish.resolve()
   } catch (error) {
     finish.reject(error)
     await loading.catch(() => undefined)
-    throw described(error)
+    throw error
   }
   await loading
-  await migrate(deps.adminUrl, deps.passwords)
-  if (state.about === null) throw new ArchiveDamaged('it is empty')
   return state.about
-}
-
-/** zlib says in its own way that bytes are wrong. */
-function described(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code.startsWith('ZSTD') || code.startsWith('Z_') ? new ArchiveDamaged('it cannot be unpacked') : error
 }
 
 async function readAbout({ bytes }: Part): Promise<About> {
   const all: Uint8Array[] = []
   for await (const piece of bytes) all.push(piece)
-  return JSON.parse(Buffer.concat(all).toString()) as About // believed for the names of tables only, which `load` checks
+  return JSON.parse(Buffer.concat(all).toString()) as About // every byte was checked: this instance wrote it
 }
 
 /** Brings the empty database to the schema that the backup was made of. */
@@ -103,14 +118,43 @@ async function asOwnerIfSetUp(adminUrl: string): Promise<boolean> {
   }
 }
 
-async function load({ blobs }: RestoreDeps, client: pg.Client, tables: readonly Table[], part: Part): Promise<void> {
+async function load(
+  { blobs }: RestoreDeps,
+  client: pg.Client,
+  tables: readonly Table[],
+  part: Part,
+  kept: string[],
+): Promise<void> {
   const [kind, name = ''] = part.name.split('/', 2)
-  if (kind === 'blob' && isUuid(name)) return blobs.complete(name, part.bytes)
+  if (kind === 'blob' && isUuid(name)) {
+    if (!(await blobs.has(name))) kept.push(name)
+    return blobs.complete(name, part.bytes)
+  }
   const table = kind === 'table' ? tables.find((one) => one.name === name) : undefined
   const sound =
     table !== undefined && /^[a-z_.]+$/.test(table.name) && table.columns.every((one) => /^[a-z_]+$/.test(one))
   if (!sound) throw new ArchiveDamaged('it has a part that nobody knows')
   await copyIn(client, copyInto(table), part.bytes)
+}
+
+/** The key that proves who made a backup. Throws `CannotRestore` when the bundle lacks it. */
+export function instanceKeyOf({ secrets }: Bundle): KeyObject {
+  const key = secrets.get('instance')
+  if (key === undefined) throw new CannotRestore('This key bundle holds no key of an instance. Use the newest one.')
+  return key
+}
+
+/** The keys of a bundle go beside no others: two instances in one directory would each lose half of theirs. Throws `CannotRestore`. */
+export async function refuseOtherKeys(keysDir: string, bundle: Bundle): Promise<void> {
+  const other = await hasOtherKeys(keysDir, bundle).catch((error: unknown) => {
+    if (error instanceof KeyError)
+      throw new CannotRestore(`The keys in ${keysDir} cannot be used (${error.code}). Name an empty directory.`)
+    throw error
+  })
+  if (other)
+    throw new CannotRestore(
+      `There are keys of another instance in ${keysDir}. Name an empty directory with LINDUNG_KEYS_DIR. Nothing was restored.`,
+    )
 }
 
 export type KeysRestored = {

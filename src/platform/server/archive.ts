@@ -2,9 +2,9 @@ import { createHash, type Hash } from 'node:crypto'
 import { fromUtf8, readU32, u32, utf8 } from '../pure/bytes/index.ts'
 
 /**
- * A backup is one file, written and read as a stream (`lindung/backup/1`), compressed with zstd:
+ * The inside of a backup (`lindung/backup/2`), written and read as a stream; compressed with zstd, in a file that proves who made it
+ * (`sealed-file.ts`):
  *
- *     "lindung/backup/1\n"
  *     part  = u32 length of its name ‖ name ‖ pieces ‖ u32 0        piece = u32 length (≥ 1) ‖ bytes
  *     The last part is `manifest.json`: for each part before it, in order, its name, size and SHA-256.
  *
@@ -13,7 +13,6 @@ import { fromUtf8, readU32, u32, utf8 } from '../pure/bytes/index.ts'
 export type Part = { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> }
 export type PartLine = { readonly name: string; readonly size: number; readonly sha256: string }
 
-const MAGIC = utf8('lindung/backup/1\n')
 const MANIFEST = 'manifest.json'
 const END = u32(0)
 
@@ -26,7 +25,6 @@ export class ArchiveDamaged extends Error {
 
 /** The bytes of an archive, uncompressed. `about` is put into the manifest, whatever it says. */
 export async function* writeArchive(about: object, parts: AsyncIterable<Part>): AsyncGenerator<Uint8Array> {
-  yield MAGIC
   const lines: PartLine[] = []
   for await (const { name, bytes } of parts) {
     const hash = createHash('sha256')
@@ -78,8 +76,6 @@ export async function readArchive(
   take: (part: Part) => Promise<void>,
 ): Promise<Record<string, unknown>> {
   const reader = byteReader(source)
-  if (fromUtf8(await reader.exactly(MAGIC.length)) !== fromUtf8(MAGIC))
-    throw new ArchiveDamaged('this is no backup of Lindung')
   const lines: PartLine[] = []
   for (;;) {
     const name = await readName(reader)
@@ -117,10 +113,15 @@ async function readManifest(reader: Reader, lines: readonly PartLine[]): Promise
   const manifest = JSON.parse(Buffer.concat(all).toString()) as Record<string, unknown>
   if (JSON.stringify(manifest['parts']) !== JSON.stringify(lines))
     throw new ArchiveDamaged('its parts are not those of its manifest')
+  if (!(await reader.atEnd())) throw new ArchiveDamaged('something follows its manifest')
   return manifest
 }
 
-type Reader = { exactly(length: number): Promise<Uint8Array> }
+type Reader = {
+  readonly exactly: (length: number) => Promise<Uint8Array>
+  /** Whether nothing follows. Reads the source to its end, so that whoever checks it there has done so. */
+  readonly atEnd: () => Promise<boolean>
+}
 
 function byteReader(source: AsyncIterable<Uint8Array>): Reader {
   const iterator = source[Symbol.asyncIterator]()
@@ -138,6 +139,12 @@ function byteReader(source: AsyncIterable<Uint8Array>): Reader {
       const all = parts.length === 1 ? held : Buffer.concat(parts)
       held = all.subarray(length)
       return all.subarray(0, length)
+    },
+    async atEnd() {
+      let followed = held.length
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next())
+        followed += next.value.length
+      return followed === 0
     },
   }
 }

@@ -1,5 +1,9 @@
-import { createPrivateKey, createSecretKey } from 'node:crypto'
+import { createHmac, createPrivateKey, createSecretKey } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openBackup } from '../../../src/app/ops/backup-file.ts'
 import { leafBytes, parseLeaf, type Leaf } from '../../../src/audit/model/leaf.ts'
 import * as merkle from '../../../src/audit/model/merkle.ts'
 import { parseCheckpoint } from '../../../src/audit/model/checkpoint.ts'
@@ -11,6 +15,8 @@ import { decryptStream, encryptedSize, encryptStream } from '../../../src/platfo
 import { wrapAad } from '../../../src/platform/server/keys/epoch.ts'
 import { givenEpochKeys, instancePublicKey, open, openBundle, openSealed, sha256 } from '../../../src/platform/server/keys/index.ts'
 import { sealWithNonce } from '../../../src/platform/server/keys/seal.ts'
+import { instanceMac } from '../../../src/platform/server/sealed-file.ts'
+import backup from './backup.json' with { type: 'json' }
 import blob from './blob.json' with { type: 'json' }
 import bundle from './bundle.json' with { type: 'json' }
 import entry from './entry.json' with { type: 'json' }
@@ -132,5 +138,29 @@ describe('sealto.json', () => {
     const recipient = createPrivateKey({ key: sealto.recipient_private_jwk, format: 'jwk' })
     expect(toHex(instancePublicKey(recipient))).toBe(sealto.recipient_public)
     expect(toHex(await openSealed(recipient, fromHex(sealto.sealed), fromHex(sealto.aad)))).toBe(sealto.plaintext)
+  })
+})
+
+describe('backup.json', () => {
+  it('is of its instance, and gives its parts', async () => {
+    const instance = createPrivateKey({ key: backup.instance_private_jwk, format: 'jwk' })
+    expect(instance.export({ format: 'der', type: 'pkcs8' }).toString('hex')).toBe(backup.instance_pkcs8)
+    const mac = instanceMac(instance)
+    expect([toHex(mac.id), mac.key.export().toString('hex')]).toEqual([backup.instance_id, backup.mac_key])
+    const bytes = fromBase64(backup.file)
+    expect(toHex(bytes.subarray(0, 33))).toBe(toHex(concat(utf8('lindung/backup/2\n'), fromHex(backup.instance_id))))
+    expect(createHmac('sha256', fromHex(backup.mac_key)).update(bytes.subarray(0, -32)).digest('hex')).toBe(toHex(bytes.subarray(-32)))
+    const folder = await mkdtemp(join(tmpdir(), 'lindung-vector-'))
+    await writeFile(join(folder, 'file'), bytes)
+    const opened = await openBackup(join(folder, 'file'), instance)
+    const found: Record<string, string> = {}
+    await opened.read(async ({ name, bytes: content }) => {
+      const pieces: Uint8Array[] = []
+      for await (const piece of content) pieces.push(piece)
+      found[name] = Buffer.concat(pieces).toString()
+    })
+    await opened.close()
+    await rm(folder, { recursive: true })
+    expect(found).toEqual(backup.parts)
   })
 })

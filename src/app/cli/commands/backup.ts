@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import { backUp, backUpKeys } from '../../ops/backup.ts'
-import { copyStopped } from '../../ops/physical.ts'
+import { filePrivateKey } from '#platform/server/keys/index.ts'
+import { instanceMac } from '#platform/server/sealed-file.ts'
+import { backUpStopped } from '../../ops/copy-seal.ts'
 import { attachmentsOf } from '../../server/places.ts'
 import type { Io } from '../io.ts'
 import {
@@ -34,7 +36,9 @@ export function run(argv: string[], io: Io): Promise<number> {
         'lindung backup FILE | backup --keys BUNDLE --passphrase-file FILE --token TOKEN | backup --physical DIRECTORY (while Lindung is stopped)',
       )
     if (values.physical !== undefined) {
-      const copied = await copyStopped(getConfig().dataDir, values.physical)
+      const { dataDir, keysDir } = getConfig()
+      const mac = instanceMac(await filePrivateKey(keysDir, 'instance', 'p256'))
+      const copied = await backUpStopped(dataDir, values.physical, mac, now())
       io.stdout(`Copied ${copied.join(', ')} to ${values.physical}. The keys are not in it.\n`)
     }
     if (path === undefined && values.keys === undefined) return 0
@@ -47,7 +51,8 @@ export function run(argv: string[], io: Io): Promise<number> {
 }
 
 async function data({ instance }: Operator, io: Io, path: string): Promise<void> {
-  const about = await backUp({ adminUrl: instance.adminUrl, blobs: attachmentsOf(instance.dataDir), now }, path)
+  const { adminUrl, dataDir, instanceKey } = instance
+  const about = await backUp({ adminUrl, blobs: attachmentsOf(dataDir), instanceKey, now }, path)
   await onTables(instance, (client) => leaf(client, null, 'backup.data'))
   io.stdout(
     `${about.tables.length} tables and all attachments are in ${path}. The keys are not in it: "lindung backup --keys BUNDLE".\n`,

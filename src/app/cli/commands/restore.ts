@@ -3,8 +3,10 @@ import { rolePasswords } from '#platform/server/db/roles.ts'
 import { ensureDatabase } from '#platform/server/db/ensure-database.ts'
 import { start } from '#platform/server/postgres/index.ts'
 import { join } from 'node:path'
-import { copyStopped } from '../../ops/physical.ts'
-import { finishRestore, type KeysRestored, restore } from '../../ops/restore.ts'
+import { instanceMac } from '#platform/server/sealed-file.ts'
+import { restoreStopped } from '../../ops/copy-seal.ts'
+import { ageSentence } from '../../ops/age.ts'
+import { finishRestore, instanceKeyOf, type KeysRestored, refuseOtherKeys, restore } from '../../ops/restore.ts'
 import type { Config } from '../../server/config.ts'
 import { attachmentsOf, ledgerOf } from '../../server/places.ts'
 import { instanceSecret } from '../../server/secret.ts'
@@ -38,11 +40,15 @@ export function run(argv: string[], io: Io): Promise<number> {
         throw new Refused('The key bundle cannot be opened: the passphrase is wrong, or the file is damaged.')
       throw error
     })
-    if (values.physical !== undefined) await copyStopped(values.physical, config.dataDir)
+    const instanceKey = instanceKeyOf(bundle)
+    await refuseOtherKeys(config.keysDir, bundle)
+    const tellAge = (at: string): void => io.stdout(`${ageSentence(at, now())}\n`)
+    if (values.physical !== undefined)
+      tellAge(await restoreStopped(values.physical, config.dataDir, instanceMac(instanceKey)))
     const done = await onServer(config, async (adminUrl, dataDir) => {
       const passwords = rolePasswords(await instanceSecret(config.keysDir, systemRandom))
       const deps = { adminUrl, passwords, blobs: attachmentsOf(dataDir) }
-      if (path !== undefined) await restore(deps, path)
+      if (path !== undefined) await restore(deps, { path, instanceKey, opened: ({ at }) => tellAge(at) })
       const erase = { blobs: deps.blobs, ledger: ledgerOf(config), newId, now }
       const openKeys = () => fileEpochKeys(config.keysDir)
       const finished = await finishRestore({ ...deps, keysDir: config.keysDir, erase, openKeys }, bundle)

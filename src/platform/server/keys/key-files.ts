@@ -47,7 +47,7 @@ async function readEpochKeys(directory: string): Promise<Map<number, KeyObject>>
   return keys
 }
 
-/** Another process has destroyed the file since the directory was listed. */
+/** The file is not there: another process may have destroyed it since the directory was listed. */
 function orGone(error: unknown): null {
   if (hasCode(error, 'ENOENT')) return null
   throw error
@@ -103,6 +103,23 @@ export function newPrivateKey(kind: PrivateKeyKind): KeyObject {
 export async function writePrivateKey(directory: string, name: string, key: KeyObject): Promise<void> {
   const pem = utf8(key.export({ format: 'pem', type: 'pkcs8' }).toString())
   await writeDurably(join(directory, `${name}.pem`), pem, { exclusive: true }).finally(() => pem.fill(0))
+}
+
+/** Whether a key lies in the directory under the name of one of these and is another one. Throws like `fileEpochKeys`. */
+export async function hasOtherKeys(
+  directory: string,
+  keys: { readonly epochs: ReadonlyMap<number, KeyObject>; readonly secrets: ReadonlyMap<string, KeyObject> },
+): Promise<boolean> {
+  for (const [epoch, key] of keys.epochs) {
+    const text = await readPrivate(epochPath(directory, epoch)).catch(orGone)
+    if (text !== null && !parseEpochFile(text, epoch).equals(key)) return true
+  }
+  for (const [name, key] of keys.secrets) {
+    const pem = await readPrivate(join(directory, `${name}.pem`)).catch(orGone)
+    const kind = key.asymmetricKeyType === 'ed25519' ? 'ed25519' : 'p256'
+    if (pem !== null && !parsePrivateKey(pem, kind).equals(key)) return true
+  }
+  return false
 }
 
 const epochPath = (directory: string, epoch: number) => join(directory, `epoch-${epoch}.key`)
