@@ -5,6 +5,7 @@ import { openApiOf } from '#app/server/openapi.ts'
 import { diskBlobStore } from '#platform/server/blobs/index.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
 import { epochKeys, newKey, newPrivateKey } from '#platform/server/keys/index.ts'
+import manifest from '../package.json' with { type: 'json' }
 
 const application = compose({
   adminUrl: 'postgres://nobody@127.0.0.1:1/none', // pools connect when they are used, and none is
@@ -18,5 +19,5 @@ const application = compose({
   secureCookie: false,
   onBug: () => undefined,
 })
-writeFileSync('docs/openapi.json', `${JSON.stringify(openApiOf(application.operations, '0.1.0'), null, 2)}\n`)
+writeFileSync('docs/openapi.json', `${JSON.stringify(openApiOf(application.operations, manifest.version), null, 2)}\n`)
 await application.close()
