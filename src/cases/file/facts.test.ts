@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { caseFacts } from '../kinds.ts'
 import { BAYU, day, KANCIL, SARI, streamFor, WIRA } from './entries.test-support.ts'
-import { conflictsOf, hasSeen, viewFact, viewFactSeenBy } from './facts.ts'
+import { conflictsOf, viewFact, viewFactSeenBy } from './facts.ts'
 import { same } from './same.ts'
+import { hasSeen } from './standings.ts'
 import type { Assertion, StreamState } from './state.ts'
 
 const language = (text: string) => ({ facts: { language: text } })

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { allFacts, kinds } from '../kinds.ts'
 import type { Accepted, Entry } from './entry.ts'
 import { deepFreeze, entryOf, KANCIL, uuid } from './entries.test-support.ts'
-import { conflictsOf, type FactView, hasSeen, standingOf, viewFact } from './facts.ts'
+import { conflictsOf, type FactView, viewFact } from './facts.ts'
 import { fold, foldAll } from './fold.ts'
 import { same } from './same.ts'
+import { hasSeen, standingOf } from './standings.ts'
 import { type Assertion, EMPTY_STATE, type StreamState } from './state.ts'
 
 /**

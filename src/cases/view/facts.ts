@@ -1,5 +1,6 @@
 import type { Accepted } from '../file/entry.ts'
-import { type FactView, type Seer, viewFact, viewFactSeenBy } from '../file/facts.ts'
+import { type FactView, viewFact, viewFactSeenBy } from '../file/facts.ts'
+import type { Seer } from '../file/standings.ts'
 import type { Param } from '../file/message.ts'
 import { same } from '../file/same.ts'
 import type { Source } from '../file/schemas.ts'

@@ -1,7 +1,8 @@
 import { compareText } from '#platform/pure/compare-text.ts'
 import type { PartialDate } from '#platform/pure/partial-date.ts'
 import type { Accepted, Attachment, Entry } from '../file/entry.ts'
-import { type Standings, standingsOf } from '../file/facts.ts'
+import { assertionsOf } from '../file/facts.ts'
+import { type Standings, standingsOf } from '../file/standings.ts'
 import type { Kind, Sentence } from '../file/kind.ts'
 import type { Message, Param } from '../file/message.ts'
 import { same } from '../file/same.ts'
@@ -163,7 +164,7 @@ function standingsIn(state: StreamState): (name: string) => Standings {
   return (name) => {
     const found = known.get(name)
     if (found !== undefined) return found
-    const standings = standingsOf((state.facts[name] ?? []).filter((one) => !state.retracted.includes(one.id)))
+    const standings = standingsOf(assertionsOf(state, name))
     known.set(name, standings)
     return standings
   }
