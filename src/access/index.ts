@@ -9,4 +9,5 @@ export {
   type RoleName,
   todayOf,
 } from './model/roles.ts'
+export { refusalCounter } from './model/refusals.ts'
 export { type AuditDescription, defineOperation, type Policy } from './policy.ts'

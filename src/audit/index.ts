@@ -11,4 +11,6 @@ export type LeafOutcome = {
   readonly outcome: 'ok' | 'refused'
   readonly code?: string
   readonly concerns: readonly Concern[]
+  /** One leaf that tells of many. */
+  readonly counted?: { readonly times: number; readonly since: Date }
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { refusalCounter } from '#access/index.ts'
 import { readCaseload, readFile, showTrueName } from '#cases/contract.ts'
 import * as contract from '#cases/import/contract.ts'
 import { createReader, READER_LIMITS } from '#cases/import/server/reader.ts'
@@ -113,7 +114,7 @@ function runnerOver(app: Database, onChunk?: (done: number) => void): ImportRunn
       keys,
       random,
       now,
-      leaves: { newId: randomUUID, now },
+      leaves: { newId: randomUUID, now, refusals: refusalCounter(now) },
       jobSecret: derivedSecret(newPrivateKey('p256'), 'lindung/job/1'),
       workbench: createWorkbench({ keys, random, now, reader: createReader(READER_LIMITS) }),
       onBug: () => undefined,

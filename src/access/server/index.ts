@@ -1,5 +1,13 @@
 /** The access slice on the server: the request wrapper and the route table. */
-export { type AnyOperation, type Context, type LeafMaker, type Outcome, requestRunner, type Run } from './request.ts'
+export {
+  type AnyOperation,
+  type Context,
+  type LeafMaker,
+  type Outcome,
+  requestRunner,
+  type Run,
+  tellCounted,
+} from './request.ts'
 export {
   type BytesAnswer,
   createRouter,

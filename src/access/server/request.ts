@@ -3,6 +3,7 @@ import { recordLeaf } from '#audit/server/index.ts'
 import type { Operation } from '#platform/pure/contract.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Database, Transaction } from '#platform/server/db/database.ts'
+import type { RefusalCounter } from '../model/refusals.ts'
 import type { Actor } from '../model/roles.ts'
 import { type AuditDescription, type Policy, refusalOf } from '../policy.ts'
 import { enter, type EnteredRow } from './store.ts'
@@ -15,8 +16,8 @@ export type Outcome<Answer> = { readonly answer: Answer; readonly concerns?: rea
 /** What a handler may use besides its input. `actor` is null only in operations that anyone may call. */
 export type Context<A = Actor> = { readonly actor: A; readonly tx: Transaction }
 
-/** Makes ids and times of leaves; handed down from `app`. */
-export type LeafMaker = { readonly newId: () => string; readonly now: () => Date }
+/** Makes ids and times of leaves, and counts the refusals that have none of their own; handed down from `app`. */
+export type LeafMaker = { readonly newId: () => string; readonly now: () => Date; readonly refusals: RefusalCounter }
 
 /** One request's operation and session token, and the streams that its address names: a refusal tells of them too. */
 export type Asked = {
@@ -95,14 +96,42 @@ function leafOf(asked: Asked, leaves: LeafMaker, actor: Actor | null, told: Leaf
   }
 }
 
-/** When even this leaf cannot be written the first error goes on: it is the one the person must see. */
+/**
+ * Leaves the leaf of a refusal; one of many by nobody is counted instead (`model/refusals.ts`). Who brings no token is nobody, and costs
+ * no connection of those who work. When even this leaf cannot be written the first error goes on: it is the one the person must see.
+ */
 export async function recordRefusal(db: Database, leaves: LeafMaker, asked: Asked, error: unknown): Promise<void> {
   const code = error instanceof Problem ? error.code : 'internal'
+  const isAlone = (): boolean => leaves.refusals.note(asked.operation.audit.action, code)
+  if (asked.token === null && !isAlone()) return
   await db
     .transaction(async (tx) => {
       const actor = actorOf((await tx.run(enter, [asked.token]))[0])
+      if (actor === null && asked.token !== null && !isAlone()) return
       const concerns = (asked.about ?? []).map((stream) => ({ stream }))
       recordLeaf(tx, leafOf(asked, leaves, actor, { outcome: 'refused', code, concerns }))
     })
     .catch(() => undefined)
+}
+
+/** Tells of refusals that were only counted: of windows that have ended, or of all as a last word. What cannot be told is kept. */
+export async function tellCounted(db: Database, leaves: LeafMaker, lastWord = false): Promise<void> {
+  const all = leaves.refusals.take(lastWord)
+  if (all.length === 0) return
+  await db
+    .transaction(async (tx) => {
+      for (const { op, code, times, since } of all)
+        recordLeaf(tx, {
+          id: leaves.newId(),
+          at: leaves.now(),
+          actor: null,
+          session: null,
+          op,
+          outcome: 'refused',
+          code,
+          concerns: [],
+          counted: { times, since: new Date(since) },
+        })
+    })
+    .catch(() => leaves.refusals.giveBack(all))
 }

@@ -1,5 +1,13 @@
 import { Hono } from 'hono'
-import { accessRoutes, type AnyOperation, createRouter, type Route, type RouterDeps } from '#access/server/index.ts'
+import { refusalCounter } from '#access/index.ts'
+import {
+  accessRoutes,
+  type AnyOperation,
+  createRouter,
+  type Route,
+  type RouterDeps,
+  tellCounted,
+} from '#access/server/index.ts'
 import {
   type Caseload,
   casesRoutes,
@@ -7,13 +15,14 @@ import {
   createImports,
   type ImportRunner,
   type ImportsDeps,
+  unsentRoutes,
 } from '#cases/server/index.ts'
 import { newUuid7, type RandomBytes, toBase64 } from '#platform/pure/bytes/index.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { type Database, openDatabase } from '#platform/server/db/database.ts'
 import { type Role, type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
 import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
-import { derivedSecret, type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
+import { derivedSecret, type EpochKeys, instancePublicKey, openSealed } from '#platform/server/keys/index.ts'
 import type { KeyObject } from 'node:crypto'
 import { withFreshKeys } from './fresh-keys.ts'
 import { addLimits } from './site.ts'
@@ -56,6 +65,8 @@ export type Application = Inside & {
   readonly imports: ImportRunner
   /** Everything that can be asked of the API. */
   readonly operations: readonly AnyOperation[]
+  /** Tells the log of refusals that were only counted, once their quarter of an hour is over: to be called now and then. */
+  readonly tellRefusals: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -70,7 +81,7 @@ export function compose(parts: Parts): Application {
   const door = open('lindung_door', 4)
   const caseload = createCaseload({ keys, now })
   const inside = { app, door, caseload }
-  const leaves = { newId: () => newUuid7(() => now().getTime(), random), now }
+  const leaves = { newId: () => newUuid7(() => now().getTime(), random), now, refusals: refusalCounter(now) }
   const imports = createImports({
     app,
     door,
@@ -93,6 +104,7 @@ export function compose(parts: Parts): Application {
       instanceKey: toBase64(instancePublicKey(parts.instanceKey)),
     }),
     ...casesRoutes({ keys, random, now, caseload, blobs: parts.blobs, leaseHours: 12 }),
+    ...unsentRoutes({ keys, openSealed: (sealed, aad) => openSealed(parts.instanceKey, sealed, aad) }),
     ...imports.routes,
     ...(parts.more?.(inside) ?? []),
   ]
@@ -120,7 +132,9 @@ export function compose(parts: Parts): Application {
   const operations = routes.map(({ operation }) => operation)
   const close = async (): Promise<void> => {
     await imports.runner.stop()
+    await tellCounted(app, leaves, true)
     await Promise.all([app.close(), door.close()])
   }
-  return { ...inside, http, operations, imports: imports.runner, close }
+  const tellRefusals = (): Promise<void> => tellCounted(app, leaves)
+  return { ...inside, http, operations, imports: imports.runner, tellRefusals, close }
 }

@@ -74,7 +74,9 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
     demo: demo === null ? null : { seen: demo.seen, addRoutes: (site) => demo.addForms(site, application) },
     notReady: () => notReady(application, sequencer),
   })
-  const closers = [application.close, log.close, listenForErasures(instance, application.caseload, deps.log)]
+  const telling = setInterval(() => void application.tellRefusals(), MINUTE)
+  const quiet = async (): Promise<void> => clearInterval(telling)
+  const closers = [application.close, log.close, listenForErasures(instance, application.caseload, deps.log), quiet]
   const close = async () => {
     for (const each of closers.toReversed()) await each()
   }
@@ -93,6 +95,7 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
   }
 }
 
+const MINUTE = 60_000
 const WEB = fileURLToPath(new URL('../../../dist/web', import.meta.url))
 
 /** The audit log's keeper, as the database role that may add to it, and the copies of its checkpoints. */

@@ -21,6 +21,21 @@ describe('leaf', () => {
     )
     expect(leafBytes({ ...leaf, session: stream, code: 'consent-missing' })).not.toEqual(leafBytes(leaf))
   })
+  it('can tell of many refusals at once', () => {
+    const many: Leaf = {
+      ...leaf,
+      actor: 'nobody',
+      op: 'file.read',
+      outcome: 'refused',
+      code: 'not-signed-in',
+      concerns: [],
+      times: 9980,
+      since: '2026-11-24T21:45:00.000000Z',
+    }
+    expect(fromUtf8(leafBytes(many))).toBe(
+      `{"actor":"nobody","at":"2026-11-24T21:53:45.000001Z","code":"not-signed-in","concerns":[],"id":"019ab35c-0000-7000-8000-000000000001","op":"file.read","outcome":"refused","since":"2026-11-24T21:45:00.000000Z","times":9980,"v":1}`,
+    )
+  })
   it('reads back', () => {
     const any = fc.record(
       {
@@ -32,6 +47,8 @@ describe('leaf', () => {
         op: fc.stringMatching(/^[a-z]{1,20}\.[a-z]{1,20}$/),
         outcome: fc.constantFrom('ok' as const, 'refused' as const),
         code: fc.stringMatching(/^[a-z]{1,20}$/),
+        times: fc.integer({ min: 1 }),
+        since: fc.constant(leaf.at),
         concerns: fc.array(
           fc.record({ stream: fc.uuid({ version: 4 }), seq: fc.integer({ min: 1 }) }, { requiredKeys: ['stream'] }),
         ),
@@ -55,6 +72,9 @@ describe('leaf', () => {
       { at: '2026-11-24' },
       { id: 'x' },
       { outcome: 'maybe' },
+      { times: 0 },
+      { times: '3' },
+      { since: 'yesterday' },
       { v: 2 },
       { concerns: 'x' },
       { concerns: [{}] },

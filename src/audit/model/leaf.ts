@@ -31,6 +31,9 @@ export type Leaf = {
   /** Problem code of a refusal. */
   readonly code?: string
   readonly concerns: readonly Concern[]
+  /** One leaf for many refusals of nobody: how many, and since when (`docs/formats.md`, section 7). Absent for one. */
+  readonly times?: number
+  readonly since?: string
 }
 
 /**
@@ -40,9 +43,9 @@ export type Leaf = {
 export function leafBytes(leaf: Leaf): Bytes {
   const wrong = Object.entries(FIELDS).find(([name, sound]) => !sound(leaf[name as keyof Leaf]))
   if (wrong !== undefined) throw new SyntaxError(`leaf: ${wrong[0]}`)
-  const { actor, at, code, id, op, outcome, session, v } = leaf
+  const { actor, at, code, id, op, outcome, session, since, times, v } = leaf
   const concerns = leaf.concerns.map(({ head, seq, stream }) => ({ head, seq, stream }))
-  return utf8(JSON.stringify({ actor, at, code, concerns, id, op, outcome, session, v })) // in the order of their names
+  return utf8(JSON.stringify({ actor, at, code, concerns, id, op, outcome, session, since, times, v })) // in the order of their names
 }
 
 /** The leaf of canonical bytes; throws `SyntaxError` on any other bytes, so that one leaf has one hash. */
@@ -91,4 +94,6 @@ const FIELDS: { readonly [field in keyof Required<Leaf>]: Check } = {
   outcome: (value) => value === 'ok' || value === 'refused',
   code: optional(isName),
   concerns: (value) => Array.isArray(value) && value.every(isConcern),
+  times: optional((value) => Number.isSafeInteger(value) && Number(value) >= 1),
+  since: optional(isTime),
 }

@@ -14,19 +14,25 @@ export type Told = LeafOutcome & {
 }
 
 /** The canonical bytes of the leaf. `nobody` names who acted where no person did. */
-export function toldBytes({ id, at, actor, session, op, outcome, code, concerns }: Told, nobody: string): Bytes {
+export function toldBytes(
+  { id, at, actor, session, op, outcome, code, concerns, counted }: Told,
+  nobody: string,
+): Bytes {
   return leafBytes({
     v: 1,
     id,
-    at: isoFromMicros(at.getTime() * 1000),
+    at: isoOf(at),
     actor: actor ?? nobody,
     op,
     outcome,
     concerns,
     ...(session === null ? {} : { session }),
     ...(code === undefined ? {} : { code }),
+    ...(counted === undefined ? {} : { times: counted.times, since: isoOf(counted.since) }),
   })
 }
+
+const isoOf = (at: Date): string => isoFromMicros(at.getTime() * 1000)
 
 /**
  * Writes the leaf of a request in its transaction. Not awaited by the caller: it shares the network wait of the commit, and a leaf
