@@ -206,6 +206,8 @@ const REFUSALS = [
   'step-not-retractable',
   'not-yours-to-retract',
   'fact-of-other-stream',
+  'stream-full',
+  'fact-full',
 ]
 /** What the server adds (server/judge.ts). */
 const SERVER_REFUSALS = ['not-yours', 'base-unknown', 'future-date']

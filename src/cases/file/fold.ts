@@ -1,6 +1,7 @@
 import type { Accepted, Entry } from './entry.ts'
 import type { Effect, Kind, Refusal, Writer } from './kind.ts'
 import type { Registry } from './registry.ts'
+import { refusedForRoom, ROOM, type Room } from './room.ts'
 import {
   type Assertion,
   byDay,
@@ -33,18 +34,27 @@ export function foldAll(registry: Registry, state: StreamState, all: Iterable<Ac
 }
 
 /**
- * Why an entry may not be appended now, or null. Facts and observations are never refused for what the file's state is; only a step is.
- * The other refusals are about the writer, the stream or the shape of the data, and hold whatever the state.
+ * Why an entry may not be appended now, or null. Facts and observations are never refused for what the file's state is, unless there is
+ * no room left for them; only a step is. The other refusals are about the writer, the stream or the shape of the data, and hold whatever
+ * the state.
  */
-export function refusalOf(registry: Registry, state: StreamState, entry: Entry, writer: Writer): Refusal | null {
+export function refusalOf(
+  registry: Registry,
+  state: StreamState,
+  entry: Entry,
+  writer: Writer,
+  room: Room = ROOM,
+): Refusal | null {
   const kind = registry.find(entry.kind)
   if (kind === null || kind.kv < entry.kv) return 'unknown-kind'
   const data = registry.dataOf(entry)
   if (data === null) return 'bad-data'
+  const effect = kind.effect(data, entry.by)
   return (
     refusedStream(kind, state, writer) ??
     refusedWriter(kind, data, entry, writer) ??
-    refusedStep(kind, state, kind.effect(data, entry.by)) ??
+    refusedForRoom(room, state, effect) ??
+    refusedStep(kind, state, effect) ??
     kind.refuse?.(state, data, writer, entry.refs) ??
     null
   )
