@@ -1,5 +1,5 @@
 import type { Effect, Refusal } from './kind.ts'
-import type { StreamState } from './state.ts'
+import type { Assertion, StreamState } from './state.ts'
 
 /**
  * How much one stream takes in. The state of a stream is opened whole by every list that shows it, so a client that only ever writes
@@ -24,9 +24,10 @@ const FEW = 20
  * that somebody has filled can be closed, handed over, and put right.
  */
 export function refusedForRoom(room: Room, state: StreamState, effect: Effect): Refusal | null {
-  const more = endsSomething(effect) ? 1.1 : 1
-  if (state.seq >= room.entries * more) return 'stream-full'
-  return Object.keys(factsOf(effect)).some((name) => isFull(room, state, name, more)) ? 'fact-full' : null
+  const most = (number: number): number => (endsSomething(effect) ? number + Math.floor(number / 10) : number)
+  if (state.seq >= most(room.entries)) return 'stream-full'
+  const [said, length] = [most(room.said), most(room.factLength)]
+  return Object.keys(factsOf(effect)).some((name) => isFull(state.facts[name] ?? [], said, length)) ? 'fact-full' : null
 }
 
 const endsSomething = (effect: Effect): boolean =>
@@ -34,9 +35,7 @@ const endsSomething = (effect: Effect): boolean =>
 
 const factsOf = (effect: Effect): Readonly<Record<string, unknown>> => ('facts' in effect ? (effect.facts ?? {}) : {})
 
-function isFull({ said, factLength }: Room, { facts }: StreamState, name: string, more: number): boolean {
-  const all = facts[name] ?? []
+function isFull(all: readonly Assertion[], said: number, length: number): boolean {
   if (all.length < FEW) return false
-  if (all.length >= said * more) return true
-  return all.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0) > factLength * more
+  return all.length >= said || all.reduce((sum, { value }) => sum + JSON.stringify(value).length, 0) > length
 }
