@@ -18,6 +18,8 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'sex-missing': 'sex is not given',
   'sex-missing/choice-left': 'the printed choice was left as it is',
   'sex-unreadable': 'what stands for sex cannot be read',
+  'sex-coding-changed': 'the codes for sex change their meaning in the middle of the list',
+  'row-struck': 'the row is crossed out',
   'birth-unknown': 'no birth date and no age',
   'birth-unknown/unreadable': 'what stands for the birth date cannot be read',
   'impossible-date': 'this day does not exist',

@@ -4,6 +4,7 @@ import { isNameLike, shapeOf, type Shape } from './content.ts'
 import { filled, isBlank, isNumbering } from './find-tables.ts'
 import { NO_PLACES, placeNamed, type Places } from './known-places.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
+import { sexIn } from './surroundings.ts'
 import { clip, plain } from './text.ts'
 import type { ColumnMatch, Field, RowKind } from './types.ts'
 import { CARRIED, EXAMPLE, LEGEND, SEX, SIGNATURE, TOTAL, UNKNOWN } from './words.table.ts'
@@ -152,6 +153,7 @@ function isSection(texts: readonly string[], f: Facts): boolean {
   const heading = (texts[0] ?? '').replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '').replace(/[:\s]+$/, '')
   return (
     SEX[heading] !== undefined ||
+    sexIn([text]) !== undefined ||
     villageIn(text) !== undefined ||
     subdistrictIn(text) !== undefined ||
     /^(posko|wilayah|bulan|tahun|triwulan|periode|sumber|dari|data dari|lanjutan|sambungan|halaman|hal\.)\b/.test(

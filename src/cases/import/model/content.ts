@@ -143,6 +143,7 @@ export function contentScore(field: Field, p: Profile, seen: ReadonlyMap<Field, 
     case 'guardian':
       return Math.max(share('honorific'), overlap(p, seen.get('guardian')) * 0.9)
     case 'village':
+      return Math.max(overlap(p, seen.get(field)), villageShare(p))
     case 'subdistrict':
       return overlap(p, seen.get(field))
     case 'name':
@@ -156,6 +157,14 @@ function overlap(p: Profile, known: ReadonlySet<string> | undefined): number {
   if (known === undefined || known.size === 0) return 0
   let n = 0
   for (const [value, count] of p.values) if (known.has(value)) n += count
+  return n / p.total
+}
+
+/** "Desa Kabut Biru" says by itself what it is. */
+function villageShare(p: Profile): number {
+  let n = 0
+  for (const [value, count] of p.values)
+    if (/^(desa|ds|kelurahan|nagari|gampong|kampung)\b\.?\s*\p{L}/u.test(value)) n += count
   return n / p.total
 }
 

@@ -31,7 +31,7 @@ export function addEvidence(e: Evidence, order: DateOrder | null): Evidence {
 
 /**
  * The policy of a column: what the header prints, unless the dates contradict it; then the dates; then the dates of `wider`
- * surroundings; then day before month, as Indonesia writes. One stray date among very many does not overturn a column.
+ * surroundings, which may be of two minds; then day before month, as Indonesia writes. One stray date among very many does not overturn a column.
  */
 export function policyOf(evidence: Evidence, hint: DateOrder | null, wider: readonly Evidence[]): OrderPolicy {
   const own = judge(evidence)
@@ -40,7 +40,7 @@ export function policyOf(evidence: Evidence, hint: DateOrder | null, wider: read
   if (own !== null) return { order: own, basis: 'evidence' }
   for (const around of wider) {
     const order = judge(around)
-    if (order !== null && order !== 'conflict') return { order, basis: 'evidence' }
+    if (order !== null) return { order, basis: 'evidence' }
   }
   return { order: 'day-first', basis: 'default' }
 }

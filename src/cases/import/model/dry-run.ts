@@ -8,9 +8,10 @@ import { NO_PLACES, withKnownPlaces, type Places } from './known-places.ts'
 import type { Override } from './match-columns.ts'
 import { parseEntry, type ParsedEntry } from './parse-entry.ts'
 import { readChildren } from './read-child.ts'
-import { readSheets, type SheetReading } from './read-sheets.ts'
+import { readSheets } from './read-sheets.ts'
+import type { SheetReading } from './sheet-reading.ts'
 import { asOfIn } from './surroundings.ts'
-import type { ChildReading, DryRun, FileQuestion, Question, RowResult, SheetResult } from './types.ts'
+import type { ChildReading, DryRun, Entry, FileQuestion, Question, RowResult, SheetResult } from './types.ts'
 
 /** A child that has a file already, as far as the person who imports may see it. `ref` is whatever finds the file. */
 export type ExistingChild = { readonly ref: string } & Likeness
@@ -116,12 +117,19 @@ function childRow(
     ...(entry.hidden ? { hidden: true as const } : {}),
     children: read.children,
     questions: read.questions,
-    cells:
-      entry.scope === 'cards'
-        ? Object.fromEntries(entry.all.map((l) => [`${columnLetters(l.column)}${l.row + 1}`, l.cell.text]))
-        : cellsOf(sheet, entry.row),
+    cells: cellsFor(sheet, entry),
   }
 }
+
+/** A child of a list has its whole row; a card its own cells, and so has a child of one of several lists side by side. */
+const cellsFor = (sheet: Sheet, entry: Entry): Record<string, string> =>
+  entry.scope === 'cards'
+    ? Object.fromEntries(entry.all.map((l) => [`${columnLetters(l.column)}${l.row + 1}`, l.cell.text]))
+    : entry.column === undefined
+      ? cellsOf(sheet, entry.row)
+      : Object.fromEntries(
+          entry.all.filter((l) => l.cell.text !== '').map((l) => [columnLetters(l.column), l.cell.text]),
+        )
 
 const cellsOf = (sheet: Sheet, row: number): Record<string, string> =>
   Object.fromEntries(
@@ -132,7 +140,10 @@ const cellsOf = (sheet: Sheet, row: number): Record<string, string> =>
 
 /** All rows of a sheet in order: children, and everything that is none. */
 function rowsOf(r: SheetReading, children: readonly RowResult[]): readonly RowResult[] {
-  const mine = children.filter((c) => c.sheet === r.sheet.name)
+  const mine = withLeftovers(
+    r,
+    children.filter((c) => c.sheet === r.sheet.name),
+  )
   const taken = new Set(mine.filter((c) => c.byColumn !== true).map((c) => c.row))
   const others = [...r.kinds]
     .filter(([row, kind]) => kind !== 'child' && !taken.has(row + 1))
@@ -152,6 +163,22 @@ function rowsOf(r: SheetReading, children: readonly RowResult[]): readonly RowRe
       (a.column ?? '').length - (b.column ?? '').length ||
       ((a.column ?? '') < (b.column ?? '') ? -1 : 1),
   )
+}
+
+/** Of lists side by side the first child of a row keeps what stands in the row and is no other child's. */
+function withLeftovers(r: SheetReading, rows: readonly RowResult[]): readonly RowResult[] {
+  if (!r.tables.some(({ table }) => table.panel !== undefined)) return rows
+  const taken = new Map<number, Set<string>>()
+  for (const { row, cells } of rows) taken.set(row, new Set([...(taken.get(row) ?? []), ...Object.keys(cells)]))
+  const seen = new Set<number>()
+  return rows.map((result) => {
+    if (seen.has(result.row)) return result
+    seen.add(result.row)
+    const rest = Object.entries(cellsOf(r.sheet, result.row - 1)).filter(
+      ([at]) => taken.get(result.row)?.has(at) !== true,
+    )
+    return { ...result, cells: { ...result.cells, ...Object.fromEntries(rest) } }
+  })
 }
 
 function sheetResult(r: SheetReading, legend: Legend): SheetResult {

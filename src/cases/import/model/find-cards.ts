@@ -4,8 +4,8 @@
  */
 import { columnLetters, type Cell, type Sheet } from '#platform/pure/sheet/index.ts'
 import { filled } from './find-tables.ts'
-import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
-import { clip, headerKey, tidy } from './text.ts'
+import { headerWords, isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
+import { clip, tidy } from './text.ts'
 import type { ColumnMatch, Context, Entry, Field, Located, RowKind } from './types.ts'
 import { GUARDIAN_GROUP } from './words.table.ts'
 
@@ -168,7 +168,7 @@ function withGroups(sheet: Sheet, labels: readonly Label[], column: number): rea
       group = label.text
       return []
     }
-    if (group === '' || !GUARDIAN_GROUP.test(headerKey(group))) return [label]
+    if (group === '' || !GUARDIAN_GROUP.test(headerWords(group))) return [label]
     const grouped = matchGroupedHeader(group, label.text)
     return grouped === null
       ? [label]
@@ -197,10 +197,16 @@ function headingsAndLabels(
     const here = rows.get(r)
     const cells = filled(sheet.rows[r])
     if (here !== undefined) out.push(...here.map((label) => ({ label, text: label.text })))
-    else if (cells.length === 1 && cells[0]?.column === column) out.push({ label: null, text: cells[0].cell.text })
+    else if (isHeading(cells, column)) out.push({ label: null, text: cells.map(({ cell }) => cell.text).join(' ') })
   }
   return out
 }
+
+/** A line that stands alone, at the labels or left of them, perhaps with its number in a cell of its own. */
+const isHeading = (cells: ReturnType<typeof filled>, column: number): boolean =>
+  cells.length > 0 &&
+  cells.every((c) => c.column <= column) &&
+  cells.filter(({ cell }) => !/^[a-z\d]{1,4}[.)]?$/i.test(cell.text.trim())).length === 1
 
 /** A new card begins where the first label of the block, or the name, comes again. */
 function splitBlocks(labels: readonly Label[]): readonly (readonly Label[])[] {

@@ -1,9 +1,10 @@
 /** Finds the tables of a sheet: header blocks of one or more rows, and how far the rows below each belong to it. */
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
-import { isHeaderText, matchGroupedHeader, matchHeader } from './headers.ts'
+import { fieldOfHeader, headerWords, isHeaderText, isPureHeader, matchHeader } from './headers.ts'
+import { panelsOf, type Panel } from './panels.ts'
 import type { Field, Table } from './types.ts'
-import { DATE_PARTS, EXAMPLE, TOTAL } from './words.table.ts'
-import { headerKey, plain, tidy } from './text.ts'
+import { DATE_PARTS, EXAMPLE, SEX, TOTAL } from './words.table.ts'
+import { plain, tidy } from './text.ts'
 
 const MAX_HEADER_ROWS = 4
 
@@ -16,10 +17,10 @@ export const filled = (row: Row | undefined): readonly { readonly column: number
 /** The tables of a sheet in their order; none where nothing looks like a header of a list of people. */
 export function tablesOf(sheet: Sheet, sheetIndex: number): readonly Table[] {
   const starts = headerBlocks(sheet)
-  return starts.map((block, i) => {
+  return starts.flatMap((block, i) => {
     const next = starts[i + 1]
     const firstRow = (block.rows.at(-1) ?? 0) + 1
-    return {
+    const table: Table = {
       id: `${sheetIndex}:${block.rows[0]}:${firstRow}`,
       sheet: sheetIndex,
       headerRows: block.rows,
@@ -27,8 +28,17 @@ export function tablesOf(sheet: Sheet, sheetIndex: number): readonly Table[] {
       lastRow: (next === undefined ? sheet.rows.length : (next.rows[0] ?? 0)) - 1,
       headers: block.headers,
     }
+    const panels = panelsOf(block.headers)
+    return panels.length === 0 ? [table] : panels.map((panel) => besideOthers(table, panel))
   })
 }
+
+const besideOthers = (table: Table, panel: Panel): Table => ({
+  ...table,
+  id: `${table.id}:${panel.from}`,
+  panel,
+  headers: table.headers.map((h, c) => (c >= panel.from && c <= panel.to ? h : '')),
+})
 
 type Block = { readonly rows: readonly number[]; readonly headers: readonly string[] }
 
@@ -70,7 +80,7 @@ function partialHeaders(sheet: Sheet, r: number, above: Block | undefined): read
   const cells = filled(sheet.rows[r])
   if (above === undefined || cells.length === 0 || cells.length > 4 || r <= (above.rows.at(-1) ?? r) + 1) return null
   const known = cells.every(
-    ({ column, cell }) => (above.headers[column] ?? '') !== '' && cell.kind === 'text' && isHeaderText(cell.text),
+    ({ column, cell }) => (above.headers[column] ?? '') !== '' && cell.kind === 'text' && isPureHeader(cell.text),
   )
   if (!known || cells.some(({ cell }) => TOTAL.test(plain(cell.text)) || EXAMPLE.test(plain(cell.text)))) return null
   if (cells.some(({ cell }) => /\d\s*=/.test(cell.text))) return null
@@ -92,13 +102,37 @@ function isHeaderRow(row: Row | undefined, least: number): boolean {
   const texts = cells.filter(({ cell }) => cell.kind === 'text')
   if (texts.length < cells.length * 0.8 || texts.length < least) return false
   if (texts.some(({ cell }) => EXAMPLE.test(plain(cell.text)) || TOTAL.test(plain(cell.text)))) return false
-  const good = texts.filter(({ cell }) => isHeaderText(cell.text))
-  return good.length >= least && good.length >= cells.length * 0.6
+  const good = texts.filter(({ cell, column }) => isHeaderText(cell.text) || isOneOfTwoSexes(row, column))
+  if (good.length >= least && good.length >= cells.length * 0.6) return true
+  return good.length >= cells.length * 0.35 && fieldsIn(good.map(({ cell }) => cell.text)).size >= MANY_FIELDS
 }
+
+/** "Laki-laki" beside "Perempuan": columns to be ticked. A child's row says one of them. */
+function isOneOfTwoSexes(row: Row | undefined, column: number): boolean {
+  const [own, ...beside] = [column, column - 1, column + 1].map((c) => SEX[plain(textOf(row?.[c])).replace(/\.$/, '')])
+  return own !== undefined && beside.some((sex) => sex !== undefined && sex !== own)
+}
+
+/** So many different things that one writes about a child, side by side, are a header, whatever words stand between them. */
+const MANY_FIELDS = 5
+
+const fieldsIn = (headers: readonly string[]): ReadonlySet<Field> =>
+  new Set(headers.flatMap((h) => fieldOfHeader(h)?.field ?? []).filter((f) => f !== 'other' && f !== 'number'))
 
 function continuesHeader(sheet: Sheet, r: number): boolean {
   const row = sheet.rows[r]
+  if (isLoneRemark(sheet, r)) return false
   return (isHeaderRow(row, 1) && !isSelfContained(sheet, r)) || isNumbering(row) || isOnlySubheads(sheet, r)
+}
+
+/** One text under a heading that is complete already explains it; it does not continue it. */
+function isLoneRemark(sheet: Sheet, r: number): boolean {
+  const [only, more] = filled(sheet.rows[r])
+  if (only === undefined || more !== undefined) return false
+  return (
+    /[=:]/.test(only.cell.text) ||
+    (textOf(sheet.rows[r - 1]?.[only.column]) !== '' && !isMerged(sheet, r - 1, only.column))
+  )
 }
 
 /** A full header of its own starts a new block, it does not continue the one above. */
@@ -123,7 +157,7 @@ export function isNumbering(row: Row | undefined): boolean {
 
 const SUBHEAD = /^(l|p|lk|pr|m|f|w)\.?$/i
 const isSubhead = (text: string): boolean =>
-  SUBHEAD.test(text) || DATE_PARTS.some(([, pattern]) => pattern.test(headerKey(text)))
+  SUBHEAD.test(text) || DATE_PARTS.some(([, pattern]) => pattern.test(headerWords(text)))
 
 /** "L" and "P" under "Jenis Kelamin": a row of subheads only, none of them under the first columns, some where the row above has a gap. */
 function isOnlySubheads(sheet: Sheet, r: number): boolean {
@@ -171,16 +205,6 @@ const isMerged = (sheet: Sheet, row: number, column: number): boolean =>
 
 /** A list of people has a name, or at least three of the things one writes about a child. */
 function headsPeople(headers: readonly string[]): boolean {
-  const fields = new Set(
-    headers.map((h) => fieldOfHeader(h)?.field).filter((f) => f !== undefined && f !== 'other' && f !== 'number'),
-  )
+  const fields = fieldsIn(headers)
   return fields.size >= 3 || (fields.has('name') && fields.size >= 2)
-}
-
-/** What a header text of `Table.headers` says: group and own text are separated by line breaks. */
-export function fieldOfHeader(header: string): ReturnType<typeof matchHeader> {
-  const parts = header.split('\n')
-  return parts.length < 2
-    ? matchHeader(header)
-    : matchGroupedHeader(parts.slice(0, -1).join(' '), parts[parts.length - 1] ?? '')
 }

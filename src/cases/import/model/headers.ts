@@ -1,7 +1,16 @@
 /** Header words to fields: what a header cell says, with the group heading above it. */
 import type { DateOrder, DatePart, Field, Sex } from './types.ts'
 import { clip, headerKey, plain } from './text.ts'
-import { DATE_PARTS, GUARDIAN_GROUP, HEADER_FILLERS, HEADER_RULES, IN_MONTHS, IN_YEARS, SEX } from './words.table.ts'
+import {
+  DATE_PARTS,
+  GUARDIAN_GROUP,
+  HEADER_ABBREVIATIONS,
+  HEADER_FILLERS,
+  HEADER_RULES,
+  IN_MONTHS,
+  IN_YEARS,
+  SEX,
+} from './words.table.ts'
 
 export type HeaderMatch = {
   readonly field: Field
@@ -20,6 +29,13 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   ...HEADER_RULES.flatMap((r) => r.pattern.source.replace(/\\[a-zA-Z]/g, ' ').match(/[a-z#]+/g) ?? []),
 ])
 
+/** The words of a header, written out. */
+export const headerWords = (text: string): string =>
+  headerKey(text)
+    .split(' ')
+    .map((word) => HEADER_ABBREVIATIONS[word] ?? word)
+    .join(' ')
+
 const cache = new Map<string, boolean>()
 
 /** True when the cell is made of header words: it could head a column or label a line of a card. */
@@ -34,13 +50,17 @@ export function isHeaderText(text: string): boolean {
 }
 
 function judgeHeaderText(text: string): boolean {
-  const key = headerKey(text)
-  const words = key.split(' ')
-  const strange = words.filter((w) => !VOCABULARY.has(w) && !/^\d$/.test(w)).length
-  if (key === '' || strange > words.length * 0.34) return false
+  const key = headerWords(text)
+  const strange = strangeWords(key)
+  if (key === '' || strange > key.split(' ').length * 0.34) return false
   const match = matchRule(key)
   return match !== null && (strange === 0 || match.strong)
 }
+
+const strangeWords = (key: string): number => key.split(' ').filter((w) => !VOCABULARY.has(w) && !/^\d$/.test(w)).length
+
+/** A header text without any word that might be a name, or a place. */
+export const isPureHeader = (text: string): boolean => isHeaderText(text) && strangeWords(headerWords(text)) === 0
 
 function matchRule(key: string): HeaderMatch | null {
   const fits = HEADER_RULES.filter((r) => r.pattern.test(key))
@@ -57,10 +77,10 @@ function matchRule(key: string): HeaderMatch | null {
 /** What one header cell says, alone. */
 export function matchHeader(whole: string): HeaderMatch | null {
   const text = clip(whole)
-  const match = coded(headerKey(text)) ?? matchRule(headerKey(withoutHint(text))) ?? matchRule(headerKey(text))
+  const match = coded(headerWords(text)) ?? matchRule(headerWords(withoutHint(text))) ?? matchRule(headerWords(text))
   if (match === null) return null
   const order = orderHint(text)
-  const months = match.field === 'age' && IN_MONTHS.test(headerKey(text)) && !IN_YEARS.test(headerKey(text))
+  const months = match.field === 'age' && IN_MONTHS.test(headerWords(text)) && !IN_YEARS.test(headerWords(text))
   return { ...match, ...(order === null ? {} : { order }), ...(months ? { months } : {}) }
 }
 
@@ -79,12 +99,20 @@ const withoutHint = (text: string): string => text.replace(/[([].*?[)\]]/g, ' ')
 /** What a header cell says below a group heading ("Wali" over "Nama" and "Hub."). */
 export function matchGroupedHeader(group: string, text: string): HeaderMatch | null {
   if (group === '' || text === '') return matchHeader(group + text)
-  const special = tickOf(group, text) ?? partOf(group, text)
+  const special = tickOf(group, text) ?? ofPlaceAndBirth(group, text) ?? partOf(group, text)
   if (special !== null) return special
   const alone = matchHeader(text)
   if (alone === null) return matchHeader(`${text} ${group}`) ?? matchHeader(group)
-  const key = headerKey(group)
+  const key = headerWords(group)
   return GUARDIAN_GROUP.test(key) && !/\banak\b|\bchild/.test(key) ? ofGuardian(group, alone) : alone
+}
+
+/** What a header text of `Table.headers` says: group and own text are separated by line breaks. */
+export function fieldOfHeader(header: string): HeaderMatch | null {
+  const parts = header.split('\n')
+  return parts.length < 2
+    ? matchHeader(header)
+    : matchGroupedHeader(parts.slice(0, -1).join(' '), parts[parts.length - 1] ?? '')
 }
 
 const ONLY_CHILD: ReadonlySet<Field> = new Set<Field>(['nik', 'birth', 'age', 'sex'])
@@ -106,12 +134,19 @@ function tickOf(group: string, text: string): HeaderMatch | null {
   return sex === undefined ? null : { field: 'sex', strong: true, tick: sex, others: [] }
 }
 
+/** "Tempat" and "Tgl" below "TTL". */
+function ofPlaceAndBirth(group: string, text: string): HeaderMatch | null {
+  if (matchHeader(group)?.field !== 'birthplaceAndBirth') return null
+  if (/\b(tempat|kota|place)\b/.test(headerWords(text))) return { field: 'birthplace', strong: true, others: [] }
+  return partOf('lahir', text)
+}
+
 const DATES: ReadonlySet<Field> = new Set<Field>(['birth', 'registered'])
 
 /** "Tgl", "Bln" or "Thn" below a heading about a date. */
 function partOf(group: string, text: string): HeaderMatch | null {
   const field = matchHeader(group)?.field
-  const part = DATE_PARTS.find(([, pattern]) => pattern.test(headerKey(text)))?.[0]
+  const part = DATE_PARTS.find(([, pattern]) => pattern.test(headerWords(text)))?.[0]
   return field === undefined || part === undefined || !DATES.has(field)
     ? null
     : { field, strong: true, part, others: [] }

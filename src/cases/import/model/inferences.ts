@@ -5,7 +5,8 @@ import { first, type ParsedEntry } from './parse-entry.ts'
 import type { NumericDate, ParsedDate } from './read-date.ts'
 import { doubtsOf, type Doubts } from './swapped-cells.ts'
 import { twoHands, type Hands } from './two-hands.ts'
-import { sexCoding, sexKey, type SexCoding } from './read-sex.ts'
+import type { SexCoding } from './read-sex.ts'
+import { codingsOf } from './sex-codings.ts'
 import type { DateOrder, FileQuestion } from './types.ts'
 
 export type DateField = 'birth' | 'registered'
@@ -45,24 +46,22 @@ export function infer(
     const known = policies.get(k) ?? policyFor(p, field, k, seen)
     policies.set(k, known)
     if (known.order !== 'conflict' || date === undefined) return known
-    if (!hands.has(k))
-      hands.set(
-        k,
-        twoHands(
-          entries.filter((e) => numerics(e, field).some((d) => key(e, field, style(d)) === k)),
-          (e) => numerics(e, field)[0] ?? null,
-        ),
-      )
+    if (!hands.has(k)) hands.set(k, handsOf(entries, field, k))
     const order = hands.get(k)?.(p, date) ?? null
     return order === null ? known : { order, basis: 'evidence' }
   }
-  const codings = codingsOf(entries, legendOfSheet, settled)
-  const coding = (p: ParsedEntry): SexCoding => codings.codes.get(p.entry.scope) ?? NO_CODING
+  const codings = codingsOf(entries, legendOfSheet, settled.sex)
   const doubt: Doubts = settled.order === undefined ? doubtsOf(entries) : () => null
-  return { order, coding, doubt, fileQuestions: codings.fileQuestions }
+  return { order, coding: codings.of, doubt, fileQuestions: codings.fileQuestions }
 }
 
-const NO_CODING: SexCoding = { codes: new Map(), open: new Set() }
+/** A hand that fills in a row writes all its dates; where the columns disagree, the dates of the one column alone. */
+function handsOf(entries: readonly ParsedEntry[], field: DateField, k: string): Hands | null {
+  const mine = (p: ParsedEntry, of: DateField): readonly NumericDate[] =>
+    numerics(p, of).filter((d) => key(p, field, style(d)) === k)
+  const rows = entries.filter((p) => mine(p, field).length > 0)
+  return twoHands(rows, (p) => [...mine(p, 'birth'), ...mine(p, 'registered')]) ?? twoHands(rows, (p) => mine(p, field))
+}
 
 type Seen = { readonly own: Map<string, Evidence>; readonly bySheet: Map<string, Evidence> }
 
@@ -90,54 +89,4 @@ function collect(seen: Seen, p: ParsedEntry, field: DateField, d: NumericDate): 
   const k = key(p, field, style(d))
   seen.own.set(k, addEvidence(seen.own.get(k) ?? NO_EVIDENCE, order))
   seen.bySheet.set(p.entry.sheet, addEvidence(seen.bySheet.get(p.entry.sheet) ?? NO_EVIDENCE, order))
-}
-
-type Used = {
-  readonly sheet: string
-  readonly header: string
-  readonly values: Set<string>
-  readonly votes: Map<string, readonly [number, number]>
-}
-
-function codingsOf(
-  entries: readonly ParsedEntry[],
-  legendOfSheet: (sheet: string) => Legend,
-  settled: Settled,
-): { codes: Map<string, SexCoding>; fileQuestions: FileQuestion[] } {
-  const codes = new Map<string, SexCoding>()
-  const fileQuestions: FileQuestion[] = []
-  for (const [scope, { sheet, header, values, votes }] of usedCodes(entries)) {
-    const legend = new Map([...legendOfSheet(sheet).sex, ...(settled.sex ?? [])])
-    const coding = sexCoding(header, values, legend, votes)
-    codes.set(scope, coding)
-    const asked = fileQuestions.some((q) => q.sheet === sheet)
-    if (coding.open.size > 0 && !asked)
-      fileQuestions.push({ code: 'sex-coding', sheet, field: 'sex', params: { codes: [...coding.open].join(',') } })
-  }
-  return { codes, fileQuestions }
-}
-
-function usedCodes(entries: readonly ParsedEntry[]): ReadonlyMap<string, Used> {
-  const all = new Map<string, Used>()
-  for (const p of entries) {
-    const used = all.get(p.entry.scope) ?? {
-      sheet: p.entry.sheet,
-      header: first(p.entry, 'sex')?.match.header ?? '',
-      values: new Set<string>(),
-      votes: new Map<string, readonly [number, number]>(),
-    }
-    all.set(p.entry.scope, used)
-    for (const text of p.sexes) used.values.add(text)
-    vote(used, p)
-  }
-  return all
-}
-
-/** A legible identity number beside a code says what the code means. */
-function vote(used: Used, p: ParsedEntry): void {
-  const sex = p.niks[0]?.birth?.sex
-  const text = p.sexes[0]
-  if (p.sexes.length !== 1 || text === undefined || sex === undefined) return
-  const [male, female]: readonly [number, number] = used.votes.get(sexKey(text)) ?? [0, 0]
-  used.votes.set(sexKey(text), sex === 'male' ? [male + 1, female] : [male, female + 1])
 }

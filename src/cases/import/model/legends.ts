@@ -25,6 +25,13 @@ const sexWord = (text: string): Sex | null => {
   return word.length > 2 ? (SEX[word] ?? null) : null
 }
 
+/** Rows below a heading that may still be its legend. */
+const MOST_LINES = 12
+
+const isHeading = (text: string): boolean =>
+  LEGEND.test(plain(text)) ||
+  /^(kode |ket\.? |keterangan )?(status|st|jk|jenis kelamin|sex|gender)\s*[:=]/.test(plain(text))
+
 type Draft = {
   colours: Map<string, { status: Status | null; text: string }>
   sex: Map<string, Sex>
@@ -38,17 +45,32 @@ export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, head
   sheet.rows.forEach((row, r) => {
     if (isListRow(r)) return
     const cells = filled(row)
-    sinceHeading = cells.some(({ cell }) => LEGEND.test(plain(cell.text))) ? 0 : sinceHeading + 1
-    addColours(draft, row, sinceHeading <= 12)
-    addPairs(
-      draft,
-      cells.map((c) => c.cell),
-    )
-    for (const { cell } of cells) addInline(draft, cell.text)
+    sinceHeading = cells.some(({ cell }) => isHeading(cell.text)) ? 0 : sinceHeading + 1
+    addColours(draft, row, sinceHeading <= MOST_LINES)
+    addRow(draft, row, sinceHeading <= MOST_LINES)
     for (const cell of row) if (cell?.comment !== undefined) addInline(draft, cell.comment)
   })
   for (const text of headerTexts) addInline(draft, text)
   return { ...draft, places: placeCodesIn(sheet, isListRow) }
+}
+
+/** The codes of sex that one row explains. */
+export function sexCodesIn(row: Row): ReadonlyMap<string, Sex> {
+  const draft: Draft = { colours: new Map(), sex: new Map(), status: new Map() }
+  addRow(draft, row, false)
+  return draft.sex
+}
+
+function addRow(draft: Draft, row: Row, underHeading: boolean): void {
+  const cells = filled(row)
+  addPairs(
+    draft,
+    cells.map((c) => c.cell),
+  )
+  for (const { cell } of cells) {
+    addInline(draft, cell.text)
+    if (underHeading) addSpaced(draft, cell.text)
+  }
 }
 
 function addColours(draft: Draft, row: Row, underHeading: boolean): void {
@@ -85,6 +107,12 @@ function addInline(draft: Draft, text: string): void {
 
 /** "1=L", "P: 2": a letter that means a sex beside a digit. */
 const LETTERS = /(?<![\p{L}\d])(?:(\d)\s*[=:]\s*(lk|pr|[lpmf])|(lk|pr|[lpmf])\s*[=:]\s*(\d))(?![\p{L}\d])/giu
+
+/** "Status: 1 aktif", "2 selesai": a number and a word, in a legend. */
+function addSpaced(draft: Draft, text: string): void {
+  const found = /^(?:[^:=\d]{0,30}[:=]\s*)?(\d{1,2})\s+(\p{L}[\p{L}\s/-]{2,30})$/u.exec(text.trim())
+  if (found !== null) addCode(draft, found[1] ?? '', found[2] ?? '')
+}
 
 function setSex(draft: Draft, digit: string, letter: string): void {
   const sex = SEX[letter.toLowerCase()]

@@ -1,10 +1,10 @@
 /** Columns to fields: by their header, checked against their content; by content alone where there is no header. */
 import type { Cell, Sheet } from '#platform/pure/sheet/index.ts'
 import { contentScore, fitShare, isTyped, profileOf, type Profile } from './content.ts'
-import { fieldOfHeader } from './find-tables.ts'
-import { headerKey, plain, tidy } from './text.ts'
+import { fieldOfHeader, headerWords } from './headers.ts'
+import { plain, tidy } from './text.ts'
 import type { ColumnMatch, Field, Sex, Sureness, Table } from './types.ts'
-import { SEX } from './words.table.ts'
+import { OF_SOMETHING_ELSE, SEX } from './words.table.ts'
 
 /** What a person, or a saved profile, has decided about some columns of a table. */
 export type Override = ReadonlyMap<number, Field>
@@ -40,7 +40,8 @@ export function matchColumns(sheet: Sheet, table: Table, override?: Override): r
   return settleDoubles(
     filled,
     columns.map((c) => c.profile),
-  ).map((m) => {
+  ).flatMap((m) => {
+    if (table.panel !== undefined && (m.column < table.panel.from || m.column > table.panel.to)) return []
     const chosen = override?.get(m.column)
     return chosen === undefined ? m : { ...m, field: chosen, sure: 'sure' }
   })
@@ -71,7 +72,7 @@ function fromHeader(header: string, column: number, profile: Profile): ColumnMat
   }
   const field = match.part === undefined ? contentField(match.field, match.others, profile) : match.field
   const sure: Sureness = field !== match.field ? 'nearly' : match.strong ? 'sure' : 'nearly'
-  return { ...base, ...extra, field, sure, alternatives: match.others.filter((f) => f !== field) }
+  return { ...base, ...extra, field, sure, alternatives: [match.field, ...match.others].filter((f) => f !== field) }
 }
 
 /** The header's field, unless the content clearly is something else that the header may also mean. */
@@ -94,6 +95,7 @@ const GUESSED: readonly Field[] = [
   'status',
   'guardian',
   'registered',
+  'village',
 ]
 
 /** Columns whose header says nothing, but whose content does, where that field is still free. */
@@ -102,13 +104,14 @@ function guessMissing(matches: readonly ColumnMatch[], profiles: readonly Profil
   return matches.map((m, i) => {
     const profile = profiles[i]
     if (m.field !== 'other' || m.sure !== 'choose' || profile === undefined || profile.total < 3) return m
-    const field = GUESSED.find((f) => !taken.has(f) && contentScore(f, profile, new Map()) >= 0.8)
+    const guessed = OF_SOMETHING_ELSE.test(headerWords(m.header)) ? [] : GUESSED
+    const field = guessed.find((f) => !taken.has(f) && contentScore(f, profile, new Map()) >= 0.8)
     if (field === undefined) return m
     taken.add(field)
     return {
       ...m,
       field,
-      alternatives: GUESSED.filter((f) => f !== field && contentScore(f, profile, new Map()) > 0.4),
+      alternatives: guessed.filter((f) => f !== field && contentScore(f, profile, new Map()) > 0.4),
     }
   })
 }
@@ -133,7 +136,7 @@ function rank(m: ColumnMatch, profiles: readonly Profile[]): number {
   const p = profiles[m.column]
   const child = /\banak\b|\bchild|lengkap|full/.test(plain(m.header)) && !isOneWord(m, p) ? 0.6 : 0
   const days = m.field === 'birth' && p !== undefined ? ((p.counts.get('date') ?? 0) / Math.max(1, p.total)) * 0.5 : 0
-  const named = m.field === 'name' && /\bnama\b|\bname\b/.test(headerKey(m.header)) ? 0.6 : 0
+  const named = m.field === 'name' && /\bnama\b|\bname\b/.test(headerWords(m.header)) ? 0.6 : 0
   return contentRank(m, p) + child + named + SURENESS[m.sure] + days - m.column * 0.001
 }
 
@@ -195,6 +198,22 @@ export function matchByContent(
     examples: p.examples,
     alternatives: [],
   }))
+}
+
+/** The columns of another list, where those of this one hold the same kinds of things throughout; null where they do not. */
+export function goesOn(sheet: Sheet, table: Table, columns: readonly ColumnMatch[]): readonly ColumnMatch[] | null {
+  const profiles = columns.map((m) => profileOf(columnCells(sheet, table, m.column)))
+  const filled = columns.filter((_, i) => (profiles[i]?.total ?? 0) > 0)
+  const fit = columns.every((m, i) => {
+    const p = profiles[i]
+    if (p === undefined || p.total === 0) return m.field !== 'name'
+    return m.field === 'name' ? contentScore('name', p, new Map()) >= 0.5 : fitShare(m.field, p) >= 0.7
+  })
+  const typed = filled.filter((m) => isTyped(m.field)).length
+  const wider = sheet.rows.slice(table.firstRow, table.firstRow + 50).some((r) => r.length > columns.length + 1)
+  return fit && !wider && typed >= 2
+    ? columns.map((m, i) => ({ ...m, sure: 'choose', examples: profiles[i]?.examples ?? [] }))
+    : null
 }
 
 const leftOver = (p: Profile): Field =>

@@ -139,12 +139,13 @@ function sexesOf(entry: Entry, count: number): readonly string[] {
 }
 
 function tickedSex(entry: Entry): Sex | null {
-  const ticks = list(entry, 'sex').filter(
-    (l) =>
-      l.match.tick !== undefined && !UNKNOWN.has(plain(l.cell.text).replace(/^x$/, '✓')) && l.cell.text.trim() !== '0',
-  )
+  const ticks = list(entry, 'sex').filter((l) => l.match.tick !== undefined && isTicked(plain(l.cell.text)))
   return ticks.length === 1 ? (ticks[0]?.match.tick ?? null) : null
 }
+
+/** An x is a tick here, and unknown elsewhere. */
+const isTicked = (text: string): boolean =>
+  text === 'x' || !(UNKNOWN.has(text) || /^(0|false|salah|tidak|no|n|t|bukan)$/.test(text))
 
 /** The parts of a cell that is shared by `count` children, or the whole cell. */
 export function partsFor(text: string, count: number): readonly string[] {

@@ -38,6 +38,8 @@ const DOUBT: Offer = { options: ['keep', 'set', 'leave-empty', 'leave-out'] }
 const OFFERS: Readonly<Record<string, Offer>> = {
   'sex-missing': { ...SEX, recommended: 'leave-empty' },
   'sex-unreadable': SEX,
+  'sex-coding-changed': SEX,
+  'row-struck': { options: ['keep', 'leave-out'] },
   'siblings-one-sex': SEX,
   'siblings-family-name': { options: ['keep', 'set', 'leave-out'] },
   'name-missing': VALUE,

@@ -34,6 +34,7 @@ export function readChildren(p: ParsedEntry, context: ReadContext, fill: string 
     return { ...child, marks: [...own.marks].sort() }
   })
   if (p.name.names[0] === null) found.questions.push({ code: 'name-missing', field: 'name' })
+  if (first(p.entry, 'name')?.cell.struck === true) found.questions.push({ code: 'row-struck', field: 'row' })
   return { children, questions: withoutRepeats(found.questions) }
 }
 

@@ -146,8 +146,17 @@ function isoDate(text: string): ParsedDate | null {
   if (m === null) return null
   const day = dayOf(Number(m[1]), Number(m[2]), Number(m[3]))
   return day === null
-    ? { form: 'impossible', year: Number(m[1]), marks: [] }
+    ? (withZeros(Number(m[3]), Number(m[2]), Number(m[1]), []) ?? { form: 'impossible', year: Number(m[1]), marks: [] })
     : { form: 'fixed', date: { precision: 'day', value: day }, marks: [] }
+}
+
+/** 00/00/2012 and 00/05/2012: zeros stand for what is not known, and nothing is wrong with the rest. */
+function withZeros(day: number, month: number, year: number, marks: readonly Mark[]): ParsedDate | null {
+  if (day !== 0 || month > 12 || year < 1900) return null
+  const value = month === 0 ? String(year) : `${year}-${String(month).padStart(2, '0')}`
+  return month === 0
+    ? { form: 'fixed', date: { precision: 'year', value }, marks: [...marks, 'year-only'] }
+    : { form: 'fixed', date: { precision: 'month', value }, marks: [...marks, 'month-only'] }
 }
 
 function numericDate(text: string, rules: DateRules, marks: readonly Mark[]): ParsedDate | null {
@@ -157,6 +166,8 @@ function numericDate(text: string, rules: DateRules, marks: readonly Mark[]): Pa
   const yearNumber = short ? fullYear(Number(m[5]), rules.asOf) : Number(m[5])
   const all: readonly Mark[] = short ? [...marks, 'century-assumed'] : marks
   const [first, second] = [Number(m[1]), Number(m[3])]
+  const zeros = withZeros(first, second, yearNumber, all)
+  if (zeros !== null) return zeros
   const some = dayOf(yearNumber, second, first) ?? dayOf(yearNumber, first, second)
   if (some === null) return { form: 'impossible', year: yearNumber, marks: all }
   return {

@@ -32,11 +32,23 @@ export function readSexes(p: ParsedEntry, context: ReadContext, found: Findings)
 
 function oneSex(p: ParsedEntry, at: Located | null, read: SexReading, i: number, found: Findings): Fact<Sex> {
   if (read.kind === 'read') return fact(p.entry, at, read.sex)
-  if (read.kind !== 'code-unknown') {
-    const code = read.kind === 'unreadable' ? 'sex-unreadable' : 'sex-missing'
-    found.questions.push({ code, field: 'sex', ...which(p, i), params: { how: read.kind } })
+  const nik = read.kind === 'code-changed' ? nikOf(p, i)?.birth?.sex : undefined
+  if (nik !== undefined) {
+    found.marks.add('sex-from-identity-number')
+    return fact(p.entry, at, nik)
   }
+  const code = SEX_QUESTIONS[read.kind]
+  if (code !== null) found.questions.push({ code, field: 'sex', ...which(p, i), params: { how: read.kind } })
   return fact<Sex>(p.entry, at, 'unknown')
+}
+
+/** A code that nobody explains is asked about once for the whole sheet. */
+const SEX_QUESTIONS: Readonly<Record<Exclude<SexReading['kind'], 'read'>, string | null>> = {
+  missing: 'sex-missing',
+  'choice-left': 'sex-missing',
+  unreadable: 'sex-unreadable',
+  'code-unknown': null,
+  'code-changed': 'sex-coding-changed',
 }
 
 /** Which child a question is about, where a row holds several. */

@@ -3,12 +3,19 @@ import { clip, plain } from './text.ts'
 import type { Sex } from './types.ts'
 import { SEX, UNKNOWN } from './words.table.ts'
 
-/** What codes mean in one column. `open`: codes whose meaning nothing in the file tells. */
-export type SexCoding = { readonly codes: ReadonlyMap<string, Sex>; readonly open: ReadonlySet<string> }
+/**
+ * What codes mean in one column. `open`: codes whose meaning nothing in the file tells. `changed`: codes that meant the contrary further
+ * up, and of which nothing tells whether they still do.
+ */
+export type SexCoding = {
+  readonly codes: ReadonlyMap<string, Sex>
+  readonly open: ReadonlySet<string>
+  readonly changed: ReadonlySet<string>
+}
 
 export type SexReading =
   | { readonly kind: 'read'; readonly sex: 'male' | 'female' }
-  | { readonly kind: 'missing' | 'choice-left' | 'unreadable' | 'code-unknown' }
+  | { readonly kind: 'missing' | 'choice-left' | 'unreadable' | 'code-unknown' | 'code-changed' }
 
 /** Removes what offices put around a letter: full stops, brackets, ticks. */
 const core = (text: string): string =>
@@ -34,6 +41,7 @@ export function sexCoding(
   const used = new Set([...values].map(codeKey))
   const codes = new Map<string, Sex>()
   if (isPriaWanita(header, used)) codes.set('p', 'male')
+  if (isBoyGirl(header, used)) codes.set('b', 'male').set('g', 'female')
   for (const [code, sex] of legend) codes.set(codeKey(code), sex)
   const open = new Set<string>()
   for (const code of [...used].filter((c) => /^\d$/.test(c) && !codes.has(c))) {
@@ -41,13 +49,17 @@ export function sexCoding(
     if (sex === null) open.add(code)
     else codes.set(code, sex)
   }
-  return { codes, open: openPair(open, codes) }
+  return { codes, open: openPair(open, codes), changed: new Set() }
 }
 
 function isPriaWanita(header: string, used: ReadonlySet<string>): boolean {
   if (used.has('l') || used.has('lk')) return false
   return (used.has('p') && used.has('w')) || /\bp(ria)?\s*[/|-]\s*w(anita)?\b/.test(plain(header))
 }
+
+/** "B" and "G" are no codes of their own; beside each other, or under "Boy/Girl", they are. */
+const isBoyGirl = (header: string, used: ReadonlySet<string>): boolean =>
+  /\bb(oys?)?\s*[/|-]\s*g(irls?)?\b/.test(plain(header)) || (used.has('b') && used.has('g'))
 
 /** At least three identity numbers, nearly all of one mind. */
 function elected([male, female]: readonly [number, number]): Sex | null {
@@ -74,6 +86,7 @@ export function readSex(text: string, coding: SexCoding): SexReading {
   const coded = coding.codes.get(code)
   if (coded !== undefined && coded !== 'unknown') return { kind: 'read', sex: coded }
   if (coding.open.has(code)) return { kind: 'code-unknown' }
+  if (coding.changed.has(code)) return { kind: 'code-changed' }
   const word = core(text)
   if (UNKNOWN.has(word) || UNKNOWN.has(plain(text))) return { kind: 'missing' }
   const sex = tickedChoice(plain(text)) ?? sexWord(word)

@@ -4,25 +4,15 @@ import { cardsOf, type Cards } from './find-cards.ts'
 import { filled, tablesOf } from './find-tables.ts'
 import { isLegendSheet } from './legends.ts'
 import { NO_PLACES, type Places } from './known-places.ts'
-import { headerSignature, matchByContent, matchColumns, type Override } from './match-columns.ts'
-import { segmentsOf } from './segments.ts'
+import { goesOn, matchByContent, matchColumns, type Override } from './match-columns.ts'
+import { viewOf } from './panels.ts'
+import { readLists, type Around } from './read-lists.ts'
+import { hiddenQuestion, type MatchedTable, type SheetReading } from './sheet-reading.ts'
 import { contextOf, sheetsNamedAfterPlaces } from './surroundings.ts'
 import { entriesOf } from './table-entries.ts'
 import { headerKey, plain } from './text.ts'
-import type { ColumnMatch, Context, Entry, FileQuestion, RowKind, SheetRole, Table } from './types.ts'
+import type { ColumnMatch, Context, Field, RowKind, SheetRole, Table } from './types.ts'
 import { LEGEND, SIGNATURE, TOTAL } from './words.table.ts'
-
-export type SheetReading = {
-  readonly sheet: Sheet
-  readonly role: SheetRole
-  readonly tables: readonly { readonly table: Table; readonly columns: readonly ColumnMatch[] }[]
-  readonly entries: readonly Entry[]
-  /** Kind of every row that is not wholly outside the sheet's content. */
-  readonly kinds: ReadonlyMap<number, RowKind>
-  readonly questions: readonly FileQuestion[]
-}
-
-export type MatchedTable = { readonly table: Table; readonly columns: readonly ColumnMatch[] }
 
 /** `matching`: table id to the columns a person has decided. */
 export function readSheets(
@@ -33,14 +23,20 @@ export function readSheets(
   const tables = workbook.sheets.map((sheet, i) => listsOf(sheet, i, matching))
   const lists = workbook.sheets.filter((_, i) => (tables[i]?.length ?? 0) > 0)
   const named = sheetsNamedAfterPlaces(lists)
-  return workbook.sheets.map((sheet, i) => readSheet(sheet, i, tables[i] ?? [], { named, places }))
+  return workbook.sheets.map((sheet, i) => {
+    const before = tables
+      .slice(0, i)
+      .findLast((own) => own.length > 0)
+      ?.at(-1)
+    return readSheet(sheet, i, tables[i] ?? [], { named, places, ...(before !== undefined && { before }) })
+  })
 }
 
 /** The tables of a sheet that list children, with their columns. */
 export function listsOf(sheet: Sheet, index: number, matching: ReadonlyMap<string, Override>): readonly MatchedTable[] {
   const tables = tablesOf(sheet, index).map((table) => ({
     table,
-    columns: matchColumns(sheet, table, matching.get(table.id)),
+    columns: matchColumns(viewOf(sheet, table.panel), table, matching.get(table.id)),
   }))
   return tables.filter(({ columns }) => listsChildren(columns))
 }
@@ -59,23 +55,33 @@ function listsChildren(columns: readonly ColumnMatch[]): boolean {
 
 const STAFF = /\b(jabatan|nip|lembaga|instansi|organisasi|layanan|position|organi[sz]ation|service|agency)\b/
 
-/** What is known beside the sheet itself: sheets named after places, and the country's places. */
-type Around = { readonly named: ReadonlySet<string>; readonly places: Places }
-
 function readSheet(sheet: Sheet, index: number, tables: readonly MatchedTable[], around: Around): SheetReading {
   if (!sheet.rows.some((row) => filled(row).length > 0)) return { ...nothing(sheet), role: 'empty' }
   if (INSTRUCTIONS.test(headerKey(sheet.name)))
     return { ...nothing(sheet), kinds: new Map([...otherKinds(sheet)].map(([r]) => [r, 'example' as const])) }
   const lists = tables.length > 0 ? readLists(sheet, tables, around) : null
-  if (lists !== null && !tables.every(isNarrow)) return lists
+  if (lists !== null && !tables.every(isNarrow) && sheet.rows.length > MOST_CARD_ROWS) return lists
   const context = contextOf(sheet, 6, null, around.places)
   const cards = cardsOf(sheet, context)
-  if (cards !== null && cards.entries.length > (lists?.entries.length ?? 0)) return readCards(sheet, cards)
-  return lists ?? withoutHeader(sheet, index, context)
+  if (cards !== null && (lists === null || areCards(cards, lists))) return readCards(sheet, cards)
+  return lists ?? withoutHeader(sheet, index, context, around.before)
 }
 
-function withoutHeader(sheet: Sheet, index: number, context: Context): SheetReading {
-  const list = tablesOf(sheet, index).length === 0 ? headless(sheet, index, context) : null
+/** A longer sheet with a full header is a list, and no cards are looked for in it. */
+const MOST_CARD_ROWS = 1000
+
+/** There are more cards than rows, or the cards say more: brothers and sisters, or visits, may be listed on a card. */
+function areCards(cards: Cards, lists: SheetReading): boolean {
+  const said = cards.entries.reduce((n, e) => n + fieldsIn([...e.cells.keys()]), 0) / cards.entries.length
+  const listed = Math.max(...lists.tables.map(({ columns }) => fieldsIn(columns.map((m) => m.field))))
+  return said > listed || (lists.tables.every(isNarrow) && cards.entries.length > lists.entries.length)
+}
+
+const fieldsIn = (fields: readonly Field[]): number =>
+  new Set(fields.filter((f) => f !== 'other' && f !== 'number')).size
+
+function withoutHeader(sheet: Sheet, index: number, context: Context, before?: MatchedTable): SheetReading {
+  const list = tablesOf(sheet, index).length === 0 ? headless(sheet, index, context, before) : null
   return list ?? { ...nothing(sheet), role: roleOf(sheet), kinds: otherKinds(sheet) }
 }
 
@@ -103,54 +109,8 @@ const nothing = (sheet: Sheet): SheetReading => ({
   questions: [],
 })
 
-const hiddenQuestion = (sheet: Sheet): readonly FileQuestion[] =>
-  sheet.hidden ? [{ code: 'hidden-sheet', sheet: sheet.name }] : []
-
-function readLists(sheet: Sheet, tables: readonly MatchedTable[], around: Around): SheetReading {
-  const kinds = new Map<number, RowKind>()
-  const entries: Entry[] = []
-  const questions: FileQuestion[] = [...hiddenQuestion(sheet)]
-  const firstHeader = tables[0]?.table.headerRows[0] ?? 0
-  const has = (...fields: readonly ColumnMatch['field'][]): boolean =>
-    tables.some(({ columns }) => columns.some((m) => fields.includes(m.field)))
-  const missing = !has('village', 'villageAndSubdistrict', 'address')
-    ? 'village'
-    : has('subdistrict', 'villageAndSubdistrict')
-      ? null
-      : 'subdistrict'
-  const context = contextOf(sheet, firstHeader, around.named.has(sheet.name) ? missing : null, around.places)
-  for (let r = 0; r < firstHeader; r++)
-    if (filled(sheet.rows[r]).length > 0)
-      kinds.set(r, LEGEND.test(plain(filled(sheet.rows[r])[0]?.cell.text ?? '')) ? 'legend' : 'title')
-  const signatures = new Set<string>()
-  tables.forEach(({ table, columns }, i) => {
-    const repeated = signatures.has(headerSignature(table))
-    signatures.add(headerSignature(table))
-    for (const r of table.headerRows) kinds.set(r, repeated ? 'header-repeated' : 'header')
-    const last = (tables[i + 1]?.table.headerRows[0] ?? sheet.rows.length) - 1
-    for (const segment of segmentsOf(sheet, { ...table, lastRow: last }, columns, around.places)) {
-      const read = entriesOf(
-        sheet,
-        segment.from,
-        segment.to,
-        segment.columns,
-        context,
-        repeated ? scopeBefore(entries, table) : `${table.id}:${segment.from}`,
-        around.places,
-      )
-      entries.push(...read.entries)
-      for (const [row, kind] of read.kinds) kinds.set(row, kind)
-      if (segment.moved) questions.push({ code: 'columns-moved', sheet: sheet.name, params: { row: segment.from + 1 } })
-    }
-  })
-  return { sheet, role: 'caseload', tables, entries, kinds, questions }
-}
-
-/** A header repeated at a page break does not begin a new hand. */
-const scopeBefore = (entries: readonly Entry[], table: Table): string => entries[entries.length - 1]?.scope ?? table.id
-
-/** A list without any header, if its content can only be one. */
-function headless(sheet: Sheet, index: number, context: Context): SheetReading | null {
+/** A list without any header: the list of the sheet before goes on, or its content can only be one. */
+function headless(sheet: Sheet, index: number, context: Context, before?: MatchedTable): SheetReading | null {
   if (isLegendSheet(sheet)) return null
   const first = sheet.rows.findIndex((row) => filled(row).length >= 3)
   if (first < 0) return null
@@ -163,7 +123,7 @@ function headless(sheet: Sheet, index: number, context: Context): SheetReading |
     headers: [],
     byContent: true,
   }
-  const columns = matchByContent(sheet, table, new Map())
+  const columns = (before && goesOn(sheet, table, before.columns)) ?? matchByContent(sheet, table, new Map())
   if (columns === null) return null
   const read = entriesOf(sheet, first, table.lastRow, columns, context, table.id)
   if (read.entries.length < 2) return null

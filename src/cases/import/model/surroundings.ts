@@ -1,5 +1,5 @@
 /** What titles and sheet names say about all rows below: the village, the subdistrict, the day on which the list was true. */
-import type { Sheet, Workbook } from '#platform/pure/sheet/index.ts'
+import type { Row, Sheet, Workbook } from '#platform/pure/sheet/index.ts'
 import { rangeOf } from '#platform/pure/partial-date.ts'
 import { filled } from './find-tables.ts'
 import { NO_PLACES, placeNamed, type Places } from './known-places.ts'
@@ -17,21 +17,21 @@ export function contextOf(
   places: Places = NO_PLACES,
 ): Context {
   const known = placeNamed(sheet.name, places)
-  const byName = Object.keys(known).length > 0 ? null : named
-  const texts = [
-    ...sheet.rows.slice(0, until).map((row) =>
-      filled(row)
-        .map(({ cell }) => cell.text)
-        .join(' '),
-    ),
-    sheet.name,
-  ]
-  const village =
-    texts.map(villageIn).find((v) => v !== undefined) ?? (byName === 'village' ? tidy(sheet.name) : known.village)
-  const subdistrict =
-    texts.map(subdistrictIn).find((s) => s !== undefined) ??
-    (byName === 'subdistrict' ? tidy(sheet.name) : known.subdistrict)
-  const sex = sexIn(texts)
+  const byName = Object.keys(known).length > 0 ? {} : named === null ? {} : { [named]: tidy(sheet.name) }
+  return { ...known, ...byName, ...contextIn([...sheet.rows.slice(0, until).map(lineOf), sheet.name]) }
+}
+
+/** The text of a row that holds no child. */
+export const lineOf = (row: Row | undefined): string =>
+  filled(row)
+    .map(({ cell }) => cell.text)
+    .join(' ')
+
+/** What some lines say, the first that names a place first. */
+export function contextIn(lines: readonly string[]): Context {
+  const village = lines.map(villageIn).find((v) => v !== undefined)
+  const subdistrict = lines.map(subdistrictIn).find((s) => s !== undefined)
+  const sex = sexIn(lines)
   return {
     ...(village === undefined ? {} : { village }),
     ...(subdistrict === undefined ? {} : { subdistrict }),
@@ -40,9 +40,9 @@ export function contextOf(
 }
 
 /** "Anak Laki-laki" as a sheet's name, "DAFTAR ANAK PEREMPUAN" as a title; an office for women and children says nothing. */
-function sexIn(texts: readonly string[]): Sex | undefined {
+export function sexIn(texts: readonly string[]): Sex | undefined {
   const said = texts.flatMap((text): Sex[] => {
-    const key = headerKey(clip(text))
+    const key = headerKey(clip(text)).replace(/^(?:[a-h]|\d{1,2}|[ivx]{1,4}) (?=\p{L}{3})/u, '')
     const words = CHILDREN_OF_ONE_SEX.exec(key)
     const word = words?.[1] ?? words?.[2]
     return word === undefined || OF_BOTH.test(key) ? [] : [SEX[word.replace(/ /g, '-')] ?? 'unknown']
@@ -53,17 +53,25 @@ function sexIn(texts: readonly string[]): Sex | undefined {
 const GENERIC =
   /\d|^(data|sheet|lembar|anak|register|daftar|rekap|laporan|list|table|tabel|kasus|case|cases|children|child|form|kartu|card|cards|aktif|selesai|baru|lama|arsip|master|utama|hidden|tersembunyi|import|export|laki|perempuan|kode|legend|keterangan|tahun|bulan|semester|triwulan|new|old|ringkasan|summary|jumlah|total|format|contoh|kelompok|backup|cadangan|draft|salinan|copy|sisa|tambahan|lampiran)/
 
-/** Sheets of a workbook that carry names of places; none unless several do, for one such name proves nothing. */
+/** Sheets that carry the name of an office, a partner or a programme. */
+const INSTITUTION =
+  /\b(dinas|dinsos|dinkes|disdik|posyandu|puskesmas|pustu|panti|yayasan|lksa|lsm|ngo|mitra|partner|sekolah|school|paud|tk|sd|sdn|smp|smpn|sma|smk|madrasah|mts|pesantren|polres|polsek|uptd?|p2tp2a|pksai|peksos|kader|kantor|office|posko|shelter|rumah|tim|bagian|seksi|program|proyek|project|dssa|baznas|gereja|masjid|wilayah|relawan|pendamping|petugas|nama|name|lain|other)\b/
+
+/**
+ * Sheets of a workbook that carry names of places; none unless all the lists do, for one such name proves nothing, and one that surely is
+ * none shows that the sheets are divided in another way.
+ */
 export function sheetsNamedAfterPlaces(sheets: readonly Sheet[]): ReadonlySet<string> {
   const named = sheets.filter((s) => {
     const key = headerKey(s.name)
     return (
       /^[\p{L} ]{4,30}$/u.test(key) &&
       !GENERIC.test(key) &&
+      !INSTITUTION.test(key) &&
       !key.split(' ').some((w) => MONTHS[w] !== undefined || GENERIC.test(w))
     )
   })
-  return new Set(named.length >= 2 ? named.map((s) => s.name) : [])
+  return new Set(named.length >= 2 && named.length === sheets.length ? named.map((s) => s.name) : [])
 }
 
 /** "Keadaan per 31 Desember 2025", "data s.d. 30 September 2025", "per 30/06/2025", "as of …"; null where no sheet says so. */

@@ -4,13 +4,21 @@ import { orderHint } from './headers.ts'
 import { carryOf, isDitto, SHARED } from './carry.ts'
 import { classifyRows, type Classified } from './classify-rows.ts'
 import { filled } from './find-tables.ts'
+import { sexCodesIn } from './legends.ts'
 import { NO_PLACES, placeNamed, type Places } from './known-places.ts'
 import { subdistrictIn, villageIn } from './read-place.ts'
+import { lineOf, sexIn } from './surroundings.ts'
+import { piecesOf } from './two-in-one.ts'
 import { clip, plain } from './text.ts'
 import type { ColumnMatch, Context, DateOrder, Entry, Field, Located, RowKind, Sex } from './types.ts'
 import { SEX, UNKNOWN } from './words.table.ts'
 
-export type TableRows = { readonly entries: readonly Entry[]; readonly kinds: ReadonlyMap<number, RowKind> }
+export type TableRows = {
+  readonly entries: readonly Entry[]
+  readonly kinds: ReadonlyMap<number, RowKind>
+  /** What holds below the last row: where a list goes on behind a page break, it goes on so. */
+  readonly closing: Context
+}
 
 /** `context` is what title and sheet say; headings between the rows add to it. */
 export function entriesOf(
@@ -28,16 +36,21 @@ export function entriesOf(
   let here = context
   let under = columns
   let written = scope
+  let block = from
   for (const { row, kind } of rows) {
     const order = REMARKS.has(kind) ? orderSaid(sheet, row) : null
     if (order !== null) {
       under = columns.map((m) => (DATED.has(m.field) ? { ...m, order } : m))
       written = `${scope}/${row}`
     }
-    if (kind === 'section') here = below(here, context, sectionContext(sheet, row, places))
-    if (kind === 'child') entries.push(entryOf(sheet, row, under, here, carry, written))
+    if (REMARKS.has(kind)) block = row
+    if (REMARKS.has(kind) || kind === 'legend') here = withCodes(here, sexCodesIn(sheet.rows[row] ?? []))
+    if (kind === 'section')
+      here = below(here, withCodes(context, here.sexCodes ?? NO_CODES), sectionContext(sheet, row, places))
+    if (kind === 'child')
+      entries.push({ ...entryOf(sheet, row, under, here, carry, written), block: `${from}/${block}` })
   }
-  return { entries, kinds: new Map(rows.map((r: Classified) => [r.row, r.kind])) }
+  return { entries, kinds: new Map(rows.map((r: Classified) => [r.row, r.kind])), closing: here }
 }
 
 const REMARKS: ReadonlySet<RowKind> = new Set<RowKind>(['note', 'section', 'title', 'example'])
@@ -53,6 +66,11 @@ const orderSaid = (sheet: Sheet, row: number): DateOrder | null =>
     ),
   )
 
+/** A remark between the rows that says what the codes below it mean: "from here on 1 = girl". */
+const NO_CODES: ReadonlyMap<string, Sex> = new Map()
+export const withCodes = (here: Context, codes: ReadonlyMap<string, Sex>): Context =>
+  codes.size === 0 ? here : { ...here, sexCodes: codes }
+
 /** A heading of villages stands below one of subdistricts, and one of boys or girls below both. */
 function below(here: Context, whole: Context, section: Context): Context {
   if (section.subdistrict !== undefined) return { ...whole, ...section }
@@ -63,13 +81,11 @@ function below(here: Context, whole: Context, section: Context): Context {
 }
 
 function sectionContext(sheet: Sheet, row: number, places: Places): Context {
-  const text = filled(sheet.rows[row])
-    .map(({ cell }) => cell.text)
-    .join(' ')
+  const text = lineOf(sheet.rows[row])
   const heading = plain(text)
     .replace(/^[a-z0-9ivx]{1,4}[.)]\s*/, '')
     .replace(/[:\s]+$/, '')
-  const sex: Sex | undefined = SEX[heading]
+  const sex: Sex | undefined = SEX[heading] ?? sexIn([text])
   const known = placeNamed(heading, places)
   const village = villageIn(text) ?? known.village
   const subdistrict = subdistrictIn(text) ?? known.subdistrict
@@ -95,7 +111,9 @@ function entryOf(
     if (own !== null && (own.text !== '' || own.comment !== undefined))
       all.push({ cell: own, row, column: match.column, match })
     const located = locate(own, row, match, carry)
-    if (located !== null) cells.set(match.field, [...(cells.get(match.field) ?? []), located])
+    if (located === null) continue
+    for (const { field, cell } of piecesOf(match, located.cell, columns))
+      cells.set(field, [...(cells.get(field) ?? []), { ...located, cell }])
   }
   joinParts(cells)
   return { sheet: sheet.name, row, cells, all, hidden: sheet.hidden || sheet.hiddenRows.has(row), context, scope }
@@ -104,8 +122,13 @@ function entryOf(
 /** Day, month and year in columns of their own become one date; a part that is unknown is left out. */
 function joinParts(cells: Map<Field, Located[]>): void {
   for (const [field, list] of cells) {
-    const [at] = list.filter((l) => l.match.part !== undefined)
+    const parts = list.filter((l) => l.match.part !== undefined)
+    const [at] = parts
     if (at === undefined) continue
+    if (parts.length === 1) {
+      cells.set(field, parts)
+      continue
+    }
     const texts = PARTS.map((part) => list.find((l) => l.match.part === part)?.cell.text.trim() ?? '')
     const known = texts.filter((t) => !UNKNOWN.has(plain(t)))
     const text = known.join(known.every((t) => /^\d+$/.test(t)) ? '/' : ' ')

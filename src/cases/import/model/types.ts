@@ -77,6 +77,8 @@ export type Table = {
   readonly lastRow: number
   /** Header text per column, group words in front (`Wali Nama`). */
   readonly headers: readonly string[]
+  /** The columns of this list, where several stand side by side under one row of headers; both ends included. */
+  readonly panel?: { readonly from: number; readonly to: number }
   /** True when the columns had to be recognised by their content alone. */
   readonly byContent?: true
 }
@@ -197,6 +199,8 @@ export type Entry = {
   readonly context: Context
   /** Entries of one scope were written by one hand: codes and date orders are inferred together. */
   readonly scope: string
+  /** The header, heading or remark that the row stands under; a list put together from several has several. */
+  readonly block?: string
 }
 
 export type Located = {
@@ -208,4 +212,10 @@ export type Located = {
 }
 
 /** What the surroundings of a row say: a title, a section heading, the sheet's name. */
-export type Context = { readonly village?: string; readonly subdistrict?: string; readonly sex?: Sex }
+export type Context = {
+  readonly village?: string
+  readonly subdistrict?: string
+  readonly sex?: Sex
+  /** What a remark between the rows says of the codes of sex below it. */
+  readonly sexCodes?: ReadonlyMap<string, Sex>
+}

@@ -1,8 +1,12 @@
 /** Words of Indonesian and English spreadsheets, as data. A new habit of an office is a new line here. All lower case. */
 import type { DatePart, Field, Sex, Status } from './types.ts'
 
+/** A table that knows its own words only: a cell that says "constructor" is none of them. */
+const wordTable = <T>(words: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.assign(Object.create(null) as Record<string, T>, words)
+
 /** Months by their usual spellings; the first three letters are tried as well. */
-export const MONTHS: Readonly<Record<string, number>> = {
+export const MONTHS: Readonly<Record<string, number>> = wordTable<number>({
   januari: 1,
   january: 1,
   jan: 1,
@@ -47,7 +51,7 @@ export const MONTHS: Readonly<Record<string, number>> = {
   december: 12,
   des: 12,
   dec: 12,
-}
+})
 
 /** Months in Roman numbers, as they are written by hand: 12/V/2011. */
 export const ROMAN_MONTHS: readonly string[] = [
@@ -66,7 +70,7 @@ export const ROMAN_MONTHS: readonly string[] = [
 ]
 
 /** 0 = Sunday. */
-export const WEEKDAYS: Readonly<Record<string, number>> = {
+export const WEEKDAYS: Readonly<Record<string, number>> = wordTable<number>({
   minggu: 0,
   ahad: 0,
   sunday: 0,
@@ -91,7 +95,7 @@ export const WEEKDAYS: Readonly<Record<string, number>> = {
   sabtu: 6,
   saturday: 6,
   sat: 6,
-}
+})
 
 /** Words that mean "we do not know". */
 export const UNKNOWN = new Set([
@@ -181,7 +185,7 @@ export const DITTO = new Set([
 ])
 
 /** Whole cells that say the sex. `p` and `w` depend on what else the column uses; see read-sex.ts. */
-export const SEX: Readonly<Record<string, Sex>> = {
+export const SEX: Readonly<Record<string, Sex>> = wordTable<Sex>({
   l: 'male',
   lk: 'male',
   'lk-lk': 'male',
@@ -225,7 +229,7 @@ export const SEX: Readonly<Record<string, Sex>> = {
   girls: 'female',
   females: 'female',
   '♀': 'female',
-}
+})
 
 /** Tested in this order, as parts of a cell. */
 export const STATUS: readonly (readonly [Status, RegExp])[] = [
@@ -352,6 +356,46 @@ export const LEGEND =
 
 export const EXAMPLE = /^\(?\s*(contoh|example|e\.g\.|cth|sample|isi(an)? contoh|contoh pengisian|misal(nya)?|format)\b/
 
+/** How offices shorten the words of their headers. Tried word by word, before `HEADER_RULES`. */
+export const HEADER_ABBREVIATIONS: Readonly<Record<string, string>> = wordTable<string>({
+  lhr: 'lahir',
+  lhir: 'lahir',
+  tpt: 'tempat',
+  tmpt: 'tempat',
+  tmp: 'tempat',
+  tempt: 'tempat',
+  tg: 'tgl',
+  tggl: 'tgl',
+  nm: 'nama',
+  nma: 'nama',
+  lkp: 'lengkap',
+  lngkp: 'lengkap',
+  ank: 'anak',
+  almt: 'alamat',
+  ds: 'desa',
+  dsn: 'dusun',
+  msk: 'masuk',
+  jns: 'jenis',
+  klmn: 'kelamin',
+  klm: 'kelamin',
+  bpk: 'bapak',
+  org: 'orang',
+  sklh: 'sekolah',
+  kls: 'kelas',
+  pend: 'pendidikan',
+  pddk: 'pendidikan',
+  pek: 'pekerjaan',
+  pkrj: 'pekerjaan',
+  umr: 'umur',
+  cat: 'catatan',
+  nmr: 'nomor',
+  kntk: 'kontak',
+  dgn: 'dengan',
+  dg: 'dengan',
+  pggl: 'panggilan',
+  dftr: 'daftar',
+})
+
 /** Header words to fields, tried in order; the first that fits the normalised header (punctuation as spaces) wins. `strong` alone suffices. */
 export const HEADER_RULES: readonly {
   readonly field: Field
@@ -359,14 +403,38 @@ export const HEADER_RULES: readonly {
   readonly strong?: true
   readonly relation?: string
 }[] = [
+  // Whoever reported, or did, something must never be taken for the child or for somebody to call.
+  {
+    field: 'other',
+    pattern: /\b(pelapor|pelaku|terlapor|tersangka|perpetrator|suspect|saksi|witness|reporter|reported by)\b/,
+  },
+  // A state, or a name, of something else than the child.
   {
     field: 'other',
     pattern:
-      /\b(kk|kartu keluarga|nisn|nis|nuptk|family card|household (no|number|id)|no akta|akta|akte|passport|paspor|bpjs|kip|pkh|jkn|kis)\b/,
+      /\b(status|kondisi|keadaan) (ayah|ibu|ortu|orang ?tua|bapak|perkawinan|pernikahan|rumah|gizi|vaksin\w*|imunisasi|ekonomi|sekolah|pendidikan|kesehatan|kepemilikan|disabilitas|keluarga|sosial|gizinya|marital|mother|father)\b/,
   },
   {
     field: 'other',
-    pattern: /\b(petugas|pendamping|officer|worker|caseworker|enumerator|staf|konselor|psikolog|relawan|surveyor)\b/,
+    pattern:
+      /\b(nama|name of|alamat|telp|hp) (posyandu|puskesmas|panti|kader|lembaga|bank|saudara|sekolah|guru|kelompok|program|kegiatan|penyakit|obat|pasangan|suami|istri|dusun|rt|school|sibling|teacher)\b/,
+  },
+  { field: 'guardian', pattern: /\bnama kk\b/, strong: true },
+  {
+    field: 'number',
+    pattern:
+      /^(no|nomor|nr|kode|id) (register|registrasi|registration|reg|berkas|kasus|anak|klien|case|client|child|urut)$|^(case|client|child) (id|no|number|code)$/,
+    strong: true,
+  },
+  {
+    field: 'other',
+    pattern:
+      /(?<!sesuai )\bkk\b|\b(kartu keluarga|nisn|nis|nuptk|family card|household (no|number|id)|no akta|akta|akte|passport|paspor|bpjs|kip|pkh|jkn|kis)\b/,
+  },
+  {
+    field: 'other',
+    pattern:
+      /^(?!catatan |ket |keterangan ).*\b(petugas|pendamping|officer|worker|caseworker|enumerator|staf|konselor|psikolog|relawan|surveyor)\b/,
   },
   {
     field: 'other',
@@ -377,19 +445,19 @@ export const HEADER_RULES: readonly {
   {
     field: 'nik',
     pattern:
-      /\b(nik|nomor induk( kependudukan| anak)?|no ?induk kependudukan|no ktp|ktp|national id( no| number)?|identity (no|number|card)|id (no|number|card)|no identitas|nomor identitas|identification (no|number))\b/,
+      /^(?!alamat ).*\b(nik|n i k|kia|nomor induk( kependudukan| anak)?|no ?induk kependudukan|no ktp|ktp|national id( no| number)?|identity (no|number|card)|id (no|number|card)|no identitas|nomor identitas|identification (no|number))\b/,
     strong: true,
   },
   {
     field: 'phone',
     pattern:
-      /\b(hp|no hp|nomor hp|telp|tlp|tlpn|telpon|telepon|no wa|wa|whatsapp|phone|phones|mobile|cell|cellphone|handphone|ponsel|kontak|contact( no| number)?|tel|telephone)\b/,
+      /\b(hp|no hp|nomor hp|telp|tlp|tlpn|telpon|telepon|no wa|wa|whatsapp|phone|phones|mobile|cell|cellphone|handphone|ponsel|kontak|contact( no| number)?|tel|telephone|cp|dihubungi)\b/,
     strong: true,
   },
   {
     field: 'guardianRelation',
     pattern:
-      /\b(hub|hubungan|hubungan keluarga|relation|relationship|related|status wali|status pengasuh|kekerabatan)\b/,
+      /\b(hub|hubungan|hubungan keluarga|relation|relationship|related|relasi|status wali|status pengasuh|kekerabatan)\b/,
     strong: true,
   },
   { field: 'other', pattern: /\b(pekerjaan|occupation|job|pendidikan|education|penghasilan|income)\b/ },
@@ -397,7 +465,7 @@ export const HEADER_RULES: readonly {
   {
     field: 'guardian',
     pattern:
-      /\b(wali|pengasuh|guardian|caregiver|carer|caretaker|penanggung jawab|orang ?tua|ortu|parent|parents|kepala keluarga|head of (family|household))\b/,
+      /\b(wali|pengasuh|guardian|caregiver|carer|caretaker|penanggung jawab|yang merawat|orang ?tua|ortu|parent|parents|kepala keluarga|head of (family|household))\b/,
     strong: true,
   },
   { field: 'guardian', pattern: /\b(ibu|mother|bunda)\b/, relation: 'ibu', strong: true },
@@ -405,36 +473,37 @@ export const HEADER_RULES: readonly {
   {
     field: 'registered',
     pattern:
-      /\b(register|registrasi|registered|registration|terdaftar|daftar|pendaftaran|tgl masuk|tanggal masuk|masuk|mulai|intake|admission|admitted|enrol\w*|tgl lapor|tanggal lapor|date reported|diterima|tgl terima|pendampingan sejak|sejak|since|start( date)?|entry date|date of entry|opened|tgl data|tanggal data|tgl input|tanggal input|tgl catat|tanggal catat|pencatatan|kunjungan pertama|first visit|identifikasi|date identified)\b/,
+      /\b(register|registrasi|registered|registration|terdaftar|daftar|didaftar|didaftarkan|tercatat|dicatat|diregister|pendaftaran|tgl reg|tanggal reg|tgl masuk|tanggal masuk|masuk|mulai|intake|admission|admitted|enrol\w*|tgl lapor|tanggal lapor|date reported|diterima|tgl terima|pendampingan sejak|sejak|since|start( date)?|entry date|date of entry|opened|tgl data|tanggal data|tgl input|tanggal input|tgl catat|tanggal catat|pencatatan|kunjungan pertama|first visit|(tgl|tanggal) (laporan|pelaporan|pendataan|didata|terdata|pengaduan|aduan|asesmen|assessment|penerimaan|entri|entry)|identifikasi|date identified)\b/,
     strong: true,
   },
   {
     field: 'birthplaceAndBirth',
     pattern:
-      /^(ttl|t t l|tempat( dan| tanggal| tgl| tg)+ (tgl |tanggal )?(tgl |tanggal )?lahir|tempat lahir (dan )?(tgl|tanggal)( lahir)?|place( and|,)? ?date of birth|birth ?place( and)? (birth ?)?date|tmpt tgl lahir|tpt tgl lahir|tempat tg lahir|kelahiran tempat tanggal|tempat tanggal lahir|place and date of birth|place of birth (and )?date( of birth)?)/,
+      /^(ttl|t t l|kota (tgl|tanggal) lahir|tempat( dan| tanggal| tgl| tg)+ (tgl |tanggal )?(tgl |tanggal )?lahir|tempat lahir (dan )?(tgl|tanggal)( lahir)?|place( and|,)? ?date of birth|birth ?place( and)? (birth ?)?date|kelahiran tempat tanggal|tempat tanggal lahir|place and date of birth|place of birth (and )?date( of birth)?)/,
     strong: true,
   },
   {
     field: 'birthplace',
-    pattern: /\b(tempat lahir|tmp lahir|tmpt lahir|tpt lahir|place of birth|birth ?place|kota lahir|born in)\b/,
+    pattern: /\b(tempat lahir|place of birth|birth ?place|kota lahir|(kota|tempat) kelahiran|born in)\b/,
     strong: true,
   },
   {
     field: 'birth',
     pattern:
-      /\b(tgl lahir|tanggal lahir|tgl lhr|tg lahir|lahir|dob|d o b|date of birth|birth ?date|birth|born|birthday|thn lahir|tahun lahir|kelahiran|tanggal kelahiran|year of birth)\b/,
+      /^tl$|\b(tgl lahir|tanggal lahir|lahir|dob|d o b|date of birth|birth ?date|birth|born|birthday|thn lahir|tahun lahir|kelahiran|tanggal kelahiran|year of birth)\b/,
     strong: true,
   },
   { field: 'age', pattern: /\b(umur|usia|age)\b/, strong: true },
   {
     field: 'sex',
     pattern:
-      /^(l p|p l|jk|j k|j kel|jns kel|jenis kelamin|jns kelamin|kelamin|sex|gender|m f|f m|lk pr|l k p r|pria wanita|p w|w p|l w|laki perempuan|laki laki perempuan|kel|jenkel|boy girl|girl boy|male female|female male|seks|pute?ra pute?ri|pa pi|laki2 perempuan|male or female)\b/,
+      /^(l p|p l|jk|j k|j kel|j kelamin|jenis kel|jenis kelamin|kelamin|sex|gender|m f|f m|lk pr|l k p r|pria wanita|p w|w p|l w|laki perempuan|laki laki perempuan|kel$|jenkel|boy girl|girl boy|male female|female male|seks|pute?ra pute?ri|pa pi|laki2 perempuan|male or female)\b/,
     strong: true,
   },
   {
     field: 'alias',
-    pattern: /\b(panggilan|nama panggilan|alias|nick ?name|nama kecil|called|dipanggil)\b/,
+    pattern:
+      /\b(panggilan|nama panggilan|alias|nick ?name|nama kecil|called|dipanggil|nama samaran|samaran|inisial|initials)\b/,
     strong: true,
   },
   {
@@ -443,7 +512,11 @@ export const HEADER_RULES: readonly {
     strong: true,
   },
   { field: 'subdistrict', pattern: /\b(kecamatan|kec|sub ?district|distrik)\b/, strong: true },
-  { field: 'village', pattern: /\b(desa|kelurahan|village|gampong|nagari|kampung|kel)\b/, strong: true },
+  {
+    field: 'village',
+    pattern: /\b(desa|kelurahan|village|gampong|nagari|nag|pekon|negeri|lembang|kampung|kampong|kel)\b/,
+    strong: true,
+  },
   { field: 'address', pattern: /\b(alamat|address|domisili|tempat tinggal|residence|dusun|lives)\b/, strong: true },
   {
     field: 'other',
@@ -452,7 +525,8 @@ export const HEADER_RULES: readonly {
   },
   {
     field: 'status',
-    pattern: /^(st|sts|stat)$|\b(status( kasus| anak| pendampingan)?|kondisi|case status|state|perkembangan kasus)\b/,
+    pattern:
+      /^(st|sts|stat)$|^(progress|progres|perkembangan|keadaan|tahap|posisi)( kasus| anak)?$|\b(status( kasus| anak| pendampingan)?|kondisi|case status|state|perkembangan kasus)\b/,
     strong: true,
   },
   {
@@ -474,6 +548,10 @@ export const HEADER_RULES: readonly {
   { field: 'registered', pattern: /^(tgl|tanggal|date)$/ },
 ]
 
+/** Headers of dates, persons and numbers that are surely not the child's own, nor the guardian's, whatever their cells look like. */
+export const OF_SOMETHING_ELSE =
+  /\b(pelapor|dilaporkan oleh|reporter|reported by|pelaku|terlapor|tersangka|perpetrator|suspect|saksi|witness|korban lain|kader|oleh|by|pic|operator|verifikator|saudara|siblings?|teman|tetangga|guru|terakhir|last|latest|kunjungan|visit|rapat|meeting|update|diperbarui|perubahan|rujuk|rujukan|dirujuk|referral|lulus|akta|akte|wafat|meninggal|death|keluar|exit|selesai|berakhir|closed|end|vaksin|imunisasi|jadwal|next|berikut|berikutnya|kejadian|incident|sidang|periksa|lapor polisi|asal sekolah|rekening)\b/
+
 /** The unit of an age, in its header. */
 export const IN_MONTHS = /\b(bln|bulan|months?|mths?)\b/
 export const IN_YEARS = /\b(th|thn|tahun|years?|yrs?)\b/
@@ -491,6 +569,7 @@ export const HEADER_FILLERS = new Set(
     'nama anak wali no nomor tgl tanggal tg th thn tahun bln bulan hari dan atau and or of the in date lengkap kk hp wa telp pr lk l p m f w laki perempuan pria wanita data identitas identity child childs children name names ' +
     'asal saat ini sekarang current now full number id jenis dd mm yy yyyy hh bb tttt ddmmyyyy mmddyyyy kg cm rt rw if any jika ada lainnya lain other others alamat desa dusun kel kelurahan kec kecamatan kab kabupaten di dari ke kontak contact ' +
     'orang tua ortu ibu ayah bapak kandung asuh pengasuh years year months month yrs usia umur lahir mother father guardian guardians parent keluarga family pendampingan kasus case pada per yang dihubungi bisa dpt dapat tempat place kelamin 1 2 0 male female ' +
+    'pm balita bayi murid santri abh panjang gelar student beneficiary samaran skrg sekarang person yg aktif penanganan khusus note remark opened on digit primary utama kota pa pi putra putri birthplace birthdate subdistrict orangtua tinggi nya korban kejadian kronologi kekerasan tindak layanan kebutuhan ibunya ayahnya asal terakhir sesuai ktp kk akta ' +
     'didampingi dilaporkan dibuat diisi pertama kali ' +
     'info informasi status berat badan tinggi sekolah school kelas grade class petugas officer agama jenjang hub hubungan dengan with to relation relationship phone mobile telepon s.d sd utama kedua tambahan masuk register registrasi registration registered seluler handphone perkiraan approx estimated lk. pr. s urut # kode code alias nickname given first rumah sosial'
   ).split(' '),

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { columnLetters, type Cell, type Sheet, type Workbook } from '#platform/pure/sheet/index.ts'
+import { applyAnswers, dryRun, groupQuestions } from './index.ts'
+import { today } from './lists.test-support.ts'
+
+describe('anything at all', () => {
+  const scrap = fc.oneof(
+    fc.constantFrom(
+      '',
+      'No',
+      'Nama Anak',
+      'L/P',
+      'Tgl Lahir',
+      'Desa',
+      'NIK',
+      'Umur',
+      'Wali',
+      'Jumlah',
+      'Keterangan:',
+      'Mengetahui',
+      'contoh',
+      'Anoa Sirih',
+      'L',
+      'P',
+      '12/05/2015',
+      '± 9 th',
+      '31/06/2017',
+      '9901011205151234',
+      '9,9E+15',
+      '"',
+      'sda',
+      '1',
+      '2014',
+      'Ibu Tapir (bibi)',
+      'a / b',
+      '#N/A',
+      '1 = laki-laki',
+    ),
+    fc.string({ maxLength: 40 }),
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc.integer().map(String),
+  )
+  const cell: fc.Arbitrary<Cell | null> = fc.oneof(
+    { weight: 3, arbitrary: scrap.map((text): Cell | null => (text === '' ? null : { kind: 'text', text })) },
+    {
+      weight: 1,
+      arbitrary: fc.integer({ min: -10, max: 60000 }).map((n): Cell => ({ kind: 'number', text: String(n) })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant<Cell>({ kind: 'date', text: '42136', day: '2015-05-12', fill: 'FFEB9C', comment: 'x' }),
+    },
+  )
+  const sheet: fc.Arbitrary<Sheet> = fc.record({
+    name: fc.constantFrom('A', 'Rekap', 'Kode', 'Kec. Teluk Awan'),
+    hidden: fc.boolean(),
+    rows: fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 14 }),
+    merges: fc.array(fc.record({ top: fc.nat(9), left: fc.nat(5), bottom: fc.nat(12), right: fc.nat(7) }), {
+      maxLength: 3,
+    }),
+    hiddenRows: fc.constant(new Set([2])),
+    hiddenColumns: fc.constant(new Set<number>()),
+  })
+  const book = (sheets: readonly Sheet[]): Workbook => ({
+    name: 'x.xlsx',
+    format: 'xlsx',
+    date1904: false,
+    ignored: [],
+    sheets: sheets.map((s, i) => ({ ...s, name: `${s.name} ${i}` })),
+  })
+
+  it('never crashes, decides over every filled row, and loses no raw text', () => {
+    fc.assert(
+      fc.property(fc.array(sheet, { maxLength: 3 }), (sheets) => {
+        const workbook = book(sheets)
+        const run = dryRun(workbook, { today })
+        for (const s of workbook.sheets) {
+          const mine = run.rows.filter((r) => r.sheet === s.name)
+          const cards =
+            mine.some((r) => r.column !== undefined) || run.sheets.find((x) => x.name === s.name)?.role === 'cards'
+          s.rows.forEach((row, r) => {
+            const filled = row.flatMap((c, i) =>
+              c !== null && c.text.trim() !== '' ? [[columnLetters(i), c.text] as const] : [],
+            )
+            const result = mine.find((x) => x.row === r + 1 && x.byColumn !== true)
+            if (filled.length > 0 && !cards) expect(result).toBeDefined()
+            if (result !== undefined && !cards)
+              for (const [letters, text] of filled) expect(result.cells[letters]).toBe(text)
+          })
+        }
+        for (const r of run.rows) expect(r.decision === 'skip').toBe(r.children.length === 0)
+        for (const r of run.rows)
+          expect(r.decision === 'import').toBe(r.children.length > 0 && r.questions.length === 0)
+        applyAnswers(
+          run,
+          groupQuestions(run).map((g) => ({ code: g.code, field: g.field, choice: g.options[0] ?? 'keep' })),
+        )
+      }),
+      { numRuns: 300 },
+    )
+  })
+  it('a list of any names and spellings keeps each raw value beside its reading', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(scrap, scrap, scrap, scrap), { minLength: 1, maxLength: 12 }), (lines) => {
+        const rows = [['No', 'Nama', 'L/P', 'Tgl Lahir', 'No HP'], ...lines.map((l, i) => [String(i + 1), ...l])].map(
+          (r) => r.map((t): Cell | null => (t === '' ? null : { kind: 'text', text: t })),
+        )
+        const run = dryRun(
+          book([{ name: 'A', hidden: false, rows, merges: [], hiddenRows: new Set(), hiddenColumns: new Set() }]),
+          { today, asOf: today },
+        )
+        for (const r of run.rows) {
+          for (const c of r.children) {
+            for (const f of [c.name, c.sex, ...c.phones])
+              expect(Object.values(r.cells).includes(f.raw) || f.raw === '').toBe(true)
+            expect(Object.values(r.cells).some((t) => t.includes(c.birth.raw)) || c.birth.raw === '').toBe(true)
+          }
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

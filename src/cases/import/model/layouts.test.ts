@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import type { Row } from '#platform/pure/sheet/index.ts'
+import { applyAnswers, dryRun } from './index.ts'
+import { bookOf, childrenOf, codes, csv, kinds, sexes, today, tried, triedBook } from './lists.test-support.ts'
+
+describe('two lists side by side', () => {
+  const text = `LAKI-LAKI;;;;;PEREMPUAN;;;
+No;Nama;Tgl Lahir;Desa;;No;Nama;Tgl Lahir;Desa
+1;Anoa Sirih;2 Mei 2015;Air Mimpi;;1;Walet Jahe;3 Mei 2015;Kabut Biru
+2;Rusa Talas;4 Mei 2015;Air Mimpi;;;catatan petugas;;
+;Jumlah;2;;;;Jumlah;1;
+`
+  it('are read each by itself, and no cell of the row is lost or another child’s', async () => {
+    const run = await tried(text)
+    const found = run.rows.filter((r) => r.children.length > 0)
+    expect(found.map((r) => [r.row, r.column, r.children[0]?.name.value, r.children[0]?.sex.value])).toEqual([
+      [3, 'B', 'Anoa Sirih', 'male'],
+      [3, 'G', 'Walet Jahe', 'female'],
+      [4, 'B', 'Rusa Talas', 'male'],
+    ])
+    expect(found.map((r) => Object.keys(r.cells).join(''))).toEqual(['ABCD', 'FGHI', 'ABCDG'])
+    expect(kinds(run).at(-1)).toBe('5:total')
+  })
+  it('a second name that is the guardian’s does not begin a list', async () => {
+    const run = await tried(
+      'No;Nama;L/P;Umur;Nama;HP\n1;Anoa Sirih;L;9;Ibu Hiu;080000012345\n2;Rusa Jahe;L;8;Ibu Paus;080000012346\n',
+    )
+    expect(run.rows.map((r) => r.column)).toEqual([undefined, undefined, undefined])
+    expect(childrenOf(run)).toHaveLength(2)
+  })
+})
+
+describe('cards', () => {
+  it('speak of the guardian below his heading, and a list of brothers and sisters on them is no list of children', () => {
+    const run = triedBook({
+      Kartu: `KARTU ANAK
+I.;DATA ANAK
+1.1;Nama;Anoa Sirih
+1.2;Jenis kelamin;L
+1.3;Tanggal lahir;2 Mei 2015
+1.4;NIK;9901010205151234
+1.5;Desa;Air Mimpi
+II.;DATA WALI
+2.1;Nama;Ibu Hiu Randu
+2.2;Hubungan;bibi
+2.3;No. HP;080000012345
+
+Saudara
+Nama;Umur;L/P;Sekolah
+Rusa Sirih;5;L;-
+Walet Sirih;3;P;-
+Camar Sirih;2;P;-`,
+    })
+    expect(childrenOf(run)).toMatchObject([
+      { name: { value: 'Anoa Sirih' }, guardian: { value: 'Ibu Hiu Randu' }, guardianRelation: { value: 'bibi' } },
+    ])
+    expect(codes(run)).toEqual([])
+  })
+})
+
+describe('columns whose header names two things', () => {
+  it('are read cell by cell', async () => {
+    const run = await tried(`Nama / NIK;L/P;Umur;Wali & No HP
+Anoa Sirih 9901010205151234;L;9 th;Ibu Hiu Randu (080000012345)
+Rusa Talas;P;8 th;Ibu Paus
+`)
+    expect(childrenOf(run)).toMatchObject([
+      {
+        name: { value: 'Anoa Sirih' },
+        nik: { value: '9901010205151234' },
+        guardian: { value: 'Ibu Hiu Randu' },
+        phones: [{ value: '080000012345' }],
+      },
+      { name: { value: 'Rusa Talas' }, guardian: { value: 'Ibu Paus' }, phones: [] },
+    ])
+    expect(childrenOf(run)[1]?.nik).toBeUndefined()
+  })
+  it('HP/NIK holds a telephone number in one row and an identity number in another', async () => {
+    const run = await tried('Nama;L/P;Umur;HP/NIK\nAnoa Sirih;L;9;080000012345\nRusa Talas;P;8;9901014205171234\n')
+    expect(childrenOf(run).map((c) => [c.phones[0]?.value, c.nik?.value])).toEqual([
+      ['080000012345', undefined],
+      [undefined, '9901014205171234'],
+    ])
+  })
+})
+
+describe('several sheets', () => {
+  const list = (village: string): string => `Nama;L/P;Umur;${village}\nAnoa Sirih;L;9;\nRusa Talas;P;8;`
+  it('are named after places only where all of them are', () => {
+    const villages = (names: readonly string[]): (string | undefined)[] =>
+      childrenOf(triedBook(Object.fromEntries(names.map((n, i) => [n, list(`Ket${i}`)])))).map((c) => c.village?.value)
+    expect(villages(['Sungai Madu', 'Bukit Lonceng'])).toEqual([
+      'Sungai Madu',
+      'Sungai Madu',
+      'Bukit Lonceng',
+      'Bukit Lonceng',
+    ])
+    expect(villages(['Sungai Madu', 'Posyandu Melati'])).toEqual([undefined, undefined, undefined, undefined])
+  })
+  it('without a header go on with the columns of the sheet before, if they fit', () => {
+    const run = triedBook({
+      Daftar: 'No;Nama;L/P;Tgl Lahir;Desa;Wali\n1;Anoa Sirih;L;2 Mei 2015;Muara Benang;Ibu Hiu',
+      Lanjutan: '2;Rusa Talas;P;3 Mei 2016;Lubuk Cerita;Ibu Paus\n3;Camar Jahe;P;4 Mei 2016;Lubuk Cerita;Ibu Elang',
+      Lain: 'Ibu Paus;080000012345;2 Mei 2014\nIbu Hiu;080000012346;3 Mei 2014',
+    })
+    expect(childrenOf(run).map((c) => c.village?.value)).toEqual(['Muara Benang', 'Lubuk Cerita', 'Lubuk Cerita'])
+  })
+})
+
+describe('cells', () => {
+  it('TRUE and FALSE are ticks', async () => {
+    const run = await tried(
+      'Nama;Laki-laki;Perempuan;Umur\nAnoa Sirih;TRUE;FALSE;9\nRusa Talas;FALSE;TRUE;8\nCamar Jahe;FALSE;FALSE;7\n',
+    )
+    expect(sexes(run)).toEqual(['male', 'female', 'unknown'])
+    expect(codes(run)).toEqual(['4:sex-missing'])
+  })
+  it('a name that is crossed out is asked about, and the row is not lost', () => {
+    const book = bookOf({ Data: 'Nama;L/P;Umur\nAnoa Sirih;L;9\nRusa Talas;P;8' })
+    const struck = book.sheets[0]?.rows.map((row, r): Row =>
+      r === 1 ? row.map((c) => (c === null ? null : { ...c, struck: true })) : row,
+    )
+    const run = dryRun(
+      { ...book, sheets: book.sheets.map((s) => ({ ...s, rows: struck ?? [] })) },
+      { today, asOf: today },
+    )
+    expect(codes(run)).toEqual(['2:row-struck'])
+    const answered = (choice: 'keep' | 'leave-out') =>
+      applyAnswers(run, [{ code: 'row-struck', field: 'row', choice }]).rows[1]?.decision
+    expect([answered('keep'), answered('leave-out')]).toEqual(['import', 'reject'])
+  })
+  it('whoever reported or did something is neither child nor guardian, nor somebody to call', async () => {
+    const run = dryRun(
+      await csv(
+        'No;Nama Pelapor;HP Pelapor;Nama Korban;L/P;Umur Korban;Nama Pelaku;Hubungan Pelaku;Status Ibu\n1;Bapak Hiu;080000012345;Anoa Sirih;P;9;Bapak Paus;paman;meninggal\n',
+      ),
+      { today, asOf: today },
+    )
+    const [child] = childrenOf(run)
+    expect(child?.name.value).toBe('Anoa Sirih')
+    expect([child?.guardian, child?.guardianRelation, child?.phones]).toEqual([undefined, undefined, []])
+  })
+})
