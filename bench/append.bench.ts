@@ -65,7 +65,8 @@ async function sidesOf({ application, plain, subjects, cookieOf }: Setting, size
     bare: (clients: number): Side => ({
       ...plain,
       right,
-      requests: () => writers.slice(0, clients).map(({ subject }) => appends(subject, '/entries', share(clients) * 3)),
+      requests: () =>
+        writers.slice(0, clients).map(({ subject }) => appends(subject, '/api/entries', share(clients) * 3)),
     }),
     many: toApplication(() => [appends(subjects.supervisor, '/api/entries', size, supervisor)]),
     batch: toApplication(() => [

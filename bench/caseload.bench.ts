@@ -58,7 +58,7 @@ function sidesOf(
   const body = JSON.stringify({ holder: writer.person })
   return {
     measured: { ...application, right, requests: list(asked(cookie)) },
-    baseline: { ...plain, right, requests: list({ method: 'POST', path: '/caseload', body }) },
+    baseline: { ...plain, right, requests: list({ method: 'POST', path: '/api/caseload', body }) },
   }
 }
 

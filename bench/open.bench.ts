@@ -23,7 +23,7 @@ export async function run(context: Context): Promise<readonly Row[]> {
           right,
           requests: requests((file) => ({ method: 'GET', path: `/api/files/${file}`, cookie })),
         },
-        baseline: { ...plain, right, requests: requests((file) => ({ method: 'GET', path: `/files/${file}` })) },
+        baseline: { ...plain, right, requests: requests((file) => ({ method: 'GET', path: `/api/files/${file}` })) },
       },
       rounds,
     )

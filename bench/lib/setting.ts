@@ -35,6 +35,8 @@ export type Setting = {
 
 const FILES = Number(process.env['LINDUNG_BENCH_FILES'] ?? 100_000)
 const SMALL_FILES = 2_000
+/** Options of Node in package.json and in deploy/lindung.service. */
+const DEPLOYED_WITH = ['--max-semi-space-size=8']
 
 export async function withSetting<T>({ small, log }: Context, work: (setting: Setting) => Promise<T>): Promise<T> {
   const cluster = await openCluster(small ? SMALL_FILES : FILES, log)
@@ -87,7 +89,7 @@ async function startApplication(cluster: Cluster): Promise<Server> {
     LINDUNG_EPOCH_KEYS: epochKeys,
     DATABASE_URL: adminUrl,
   }
-  return startServer(cluster, 'src/app/server/main.ts', env, port)
+  return startServer(cluster, 'src/app/server/main.ts', env, port, DEPLOYED_WITH)
 }
 
 async function startPlain(cluster: Cluster): Promise<Server> {
@@ -100,13 +102,18 @@ async function startServer(
   script: string,
   env: Readonly<Record<string, string>>,
   port: number,
+  options: readonly string[] = [],
 ): Promise<Server> {
   const said = openSync(`${cluster.folder}/servers.log`, 'a')
   const flags = (process.env['LINDUNG_BENCH_NODE'] ?? '').split(' ').filter((one) => one !== '')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, `${root}${script}`], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', said, said],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...options, ...flags, `${root}${script}`],
+    {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', said, said],
+    },
+  )
   closeSync(said)
   const ended = once(child, 'exit')
   const client = clientOf(port)

@@ -8,7 +8,7 @@ import { foldAll } from '../file/fold.ts'
 import type { GrantChange } from '../file/kind.ts'
 import { EMPTY_STATE, type StreamState } from '../file/state.ts'
 import { kinds } from '../kinds.ts'
-import { openEntry, openSummary, sealSummary, type StreamKey, unwrapKey } from './sealed.ts'
+import { openEntry, openSummaryText, sealSummaryText, type StreamKey, unwrapKey } from './sealed.ts'
 import { type GrantRow, type ReplayRow, replayRows, storeSummaries, type SummaryToStore } from './store-rebuild.ts'
 
 /** What a replay of every stream found. Streams are named by id, never by what is in them. */
@@ -33,9 +33,13 @@ export async function rebuild(
 ): Promise<Rebuilt> {
   const found = { streams: 0, entries: 0, repaired: [] as string[], grants: [] as string[], unreadable: [] as string[] }
   let waiting: SummaryToStore[] = []
+  let storing: Promise<void> = Promise.resolve()
+  // One portion is stored while the next is replayed.
   const flush = async (atLeast: number) => {
     if (waiting.length < Math.max(atLeast, 1)) return
-    await storeSummaries(writing, waiting)
+    await storing
+    storing = storeSummaries(writing, waiting)
+    storing.catch(() => undefined) // seen by the next flush, or at the end
     waiting = []
   }
   await inTransaction(
@@ -53,21 +57,21 @@ export async function rebuild(
         }
         const { key, state, holders } = replayed
         if (!grantsFollow(holders, first.grants ?? [])) found.grants.push(first.stream_id)
-        const isSame = sameAsStored(key, state, first)
+        const text = JSON.stringify(state)
+        const isSame = sameAsStored(key, state, text, first)
         if (!isSame) found.repaired.push(first.stream_id)
-        if (!isSame || all)
-          waiting.push({
-            stream: first.stream_id,
-            seq: state.seq,
-            sealed: sealSummary(key, state),
-            wakeAt: wakeAt(state),
-          })
+        if (!isSame || all) {
+          const { seq } = state
+          const sealed = sealSummaryText(key, seq, text)
+          waiting.push({ stream: first.stream_id, seq, sealed, wakeAt: wakeAt(state) })
+        }
         await flush(500)
       }
     },
     'isolation level repeatable read read only',
   )
   await flush(1)
+  await storing
   return found
 }
 
@@ -111,14 +115,15 @@ function openRows(keys: EpochKeys, rows: readonly ReplayRow[]) {
   }
 }
 
-function sameAsStored(key: StreamKey, state: StreamState, stored: ReplayRow): boolean {
+function sameAsStored(key: StreamKey, state: StreamState, text: string, stored: ReplayRow): boolean {
   if (stored.summary === null || stored.summary_seq !== state.seq) return false
   const wake = wakeAt(state)
   const hour = wake === null ? null : Math.floor(Date.parse(wake) / 3_600_000) * 3_600_000
   if ((stored.wake_at?.getTime() ?? null) !== hour) return false
   try {
-    // As JSON: what is undefined is not stored.
-    return isDeepStrictEqual(openSummary(key, state.seq, stored.summary), JSON.parse(JSON.stringify(state)))
+    const before = openSummaryText(key, state.seq, stored.summary)
+    // The order of names may differ: an append continues from the stored state, a replay from nothing.
+    return before === text || isDeepStrictEqual(JSON.parse(before), JSON.parse(text))
   } catch {
     return false
   }

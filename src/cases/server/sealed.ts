@@ -31,23 +31,36 @@ export function openEntryText(key: StreamKey, at: { seq: number; id: string }, s
   return textOf(openEntry(key, at, sealed))
 }
 
-/** The folded state as the stream's summary, bound to its sequence number. */
-/** Deflated before it is sealed, a quarter of its size: it travels at every append and by thousands in a list (docs/formats.md section 3). */
-export function sealSummary({ stream, keyId, key }: StreamKey, state: StreamState) {
-  const packed = Buffer.concat([DEFLATED, deflateRawSync(JSON.stringify(state), SMALL)])
-  return Buffer.from(seal(key, packed, summaryAad({ stream, keyId, seq: state.seq })))
+/**
+ * The folded state as the stream's summary, bound to its sequence number. Deflated before it is sealed, a quarter of its size: it travels
+ * at every append and by thousands in a list (docs/formats.md section 3).
+ */
+export function sealSummary(key: StreamKey, state: StreamState) {
+  return sealSummaryText(key, state.seq, JSON.stringify(state))
 }
 
-export function openSummary({ stream, keyId, key }: StreamKey, seq: number, sealed: Uint8Array): StreamState {
-  const packed = open(key, sealed, summaryAad({ stream, keyId, seq }))
-  const bytes = packed[0] === DEFLATED[0] ? inflateRawSync(packed.subarray(1), SMALL) : packed
+/** The same, from the state's JSON. */
+export function sealSummaryText({ stream, keyId, key }: StreamKey, seq: number, text: string) {
+  const packed = Buffer.concat([DEFLATED, deflateRawSync(text, DEFLATE)])
+  return Buffer.from(seal(key, packed, summaryAad({ stream, keyId, seq })))
+}
+
+export function openSummary(key: StreamKey, seq: number, sealed: Uint8Array): StreamState {
   // Sealed by this program under this stream's key: nobody else could have written it.
-  return JSON.parse(textOf(bytes)) as StreamState
+  return JSON.parse(openSummaryText(key, seq, sealed)) as StreamState
+}
+
+/** The state's JSON. Throws `KeyError('open-failed')` for another key, stream or sequence number, and for changed bytes. */
+export function openSummaryText({ stream, keyId, key }: StreamKey, seq: number, sealed: Uint8Array): string {
+  const packed = open(key, sealed, summaryAad({ stream, keyId, seq }))
+  return textOf(packed[0] === DEFLATED[0] ? inflateRawSync(packed.subarray(1), INFLATE) : packed)
 }
 
 /** First byte of a deflated summary; one that begins with a brace is bare JSON. */
 const DEFLATED = Uint8Array.of(1)
-/** A window of 8 kB: most summaries are smaller, and setting up a larger one costs more than it saves. */
-const SMALL = { level: 1, memLevel: 7, windowBits: 13 } as const
+/** Little memory for each call: what is taken outside the heap by every append is what makes the garbage collector run. */
+const DEFLATE = { level: 1, memLevel: 5, windowBits: 12, chunkSize: 4096 } as const
+/** A window as large as any summary was ever deflated with. */
+const INFLATE = { windowBits: 13, chunkSize: 8192 } as const
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
