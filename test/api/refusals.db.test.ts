@@ -12,8 +12,11 @@ import { openDatabase } from '#platform/server/db/database.ts'
 import { newPrivateKey } from '#platform/server/keys/index.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
 
-const START = new Date('2026-11-24T05:00:00Z')
-const LATER = new Date('2026-11-24T05:15:00Z')
+/** Each test has a day of its own: windows that others have begun are told before it. */
+let days = 0
+const start = () => new Date(Date.UTC(2026, 10, days, 5))
+const later = () => new Date(Date.UTC(2026, 10, days, 5, 15))
+const written = (at: Date): string => at.toISOString().replace('Z', '000Z')
 /** As `access/model/refusals.ts` says. */
 const FIRST = 20
 
@@ -26,8 +29,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 beforeEach(async () => {
+  days += 1
+  world.setNow(start())
+  await world.application.tellRefusals()
   await world.admin.query('truncate audit.leaf, audit.pending, audit.checkpoint restart identity cascade')
-  world.setNow(START)
 })
 
 const NOBODYS = '0193b5a0-0000-4000-8000-00000000dead'
@@ -64,7 +69,7 @@ describe('refusals of people who are not signed in', () => {
       })
     await world.application.tellRefusals()
     expect(await leaves()).toHaveLength(FIRST)
-    world.setNow(LATER)
+    world.setNow(later())
     await world.application.tellRefusals()
     await world.application.tellRefusals()
     const told = (await leaves()).slice(FIRST)
@@ -72,14 +77,14 @@ describe('refusals of people who are not signed in', () => {
       {
         v: 1,
         id: expect.any(String) as string,
-        at: '2026-11-24T05:15:00.000000Z',
+        at: written(later()),
         actor: 'nobody',
         op: 'file.read',
         code: 'not-signed-in',
         outcome: 'refused',
         concerns: [],
         times: 10_000 - FIRST,
-        since: '2026-11-24T05:00:00.000000Z',
+        since: written(start()),
       },
     ])
     const { rows } = await world.admin.query('select actor, op, streams from audit.leaf order by n desc limit 1')
@@ -97,13 +102,13 @@ describe('refusals of people who are not signed in', () => {
       await world
         .clientFor(null)(readDirectory)
         .catch(() => undefined)
-    world.setNow(LATER)
+    world.setNow(later())
     await knock(5)
     await world.application.tellRefusals()
     const all = await leaves()
     expect(all.filter(({ times }) => times === undefined)).toHaveLength(2 * FIRST + 5)
     const told = all.flatMap(({ op, times, since }) => (times === undefined ? [] : [{ op, times, since }]))
-    const since = '2026-11-24T05:00:00.000000Z'
+    const since = written(start())
     expect(told).toEqual([
       { op: 'file.read', times: 30, since },
       { op: 'people.read', times: 10, since },
@@ -112,7 +117,7 @@ describe('refusals of people who are not signed in', () => {
 
   test('the last word is told when the application ends', async () => {
     const other = await createTestWorld({ database: { ...world.database, drop: async () => undefined } })
-    other.setNow(START)
+    other.setNow(start())
     for (let i = 0; i < 25; i += 1)
       await other
         .clientFor(null)(readDirectory)
@@ -138,7 +143,7 @@ test('of people who are signed in each refusal has a leaf of its own, in the mid
 
 test('the log with counted refusals verifies', async () => {
   await knock(300)
-  world.setNow(LATER)
+  world.setNow(later())
   await world.application.tellRefusals()
   const folder = await mkdtemp(join(tmpdir(), 'lindung-copies-'))
   const signer = noteSigner('lindung.example/refusals', newPrivateKey('ed25519'))
