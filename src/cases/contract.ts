@@ -47,7 +47,7 @@ export const appendEntries = defineOperation({
     })
     .strict(),
   answer: z.object({ results: z.array(entryResult) }),
-  problems: ['bad-input', 'not-signed-in', 'too-large'],
+  problems: ['bad-input', 'not-signed-in', 'too-large', 'too-many-requests'],
   policy: { who: 'signed-in', because: 'the stream decides, under its lock, in the database' },
   audit: { action: 'entries.append', nature: 'change' },
 })
@@ -281,7 +281,7 @@ export const putBlobChunk = defineOperation({
   params: z.object({ blob: id, chunk: z.coerce.number().int().min(0).max(63) }),
   wire: 'bytes-in',
   answer: blobState,
-  problems: ['bad-input', 'not-signed-in', 'not-found', 'too-large', 'unreadable-file'],
+  problems: ['bad-input', 'not-signed-in', 'not-found', 'too-large', 'too-many-requests', 'unreadable-file'],
   policy: { who: 'signed-in', because: 'the database shows attachments of granted streams, and of the own entries' },
   audit: { action: 'attachment.receive', nature: 'change' },
 })

@@ -107,6 +107,16 @@ test('is refused, with the reason, when it is not what its entry says, too long,
   expect((await blob.put(wrongType.id, 0, randomBytes(64))).status).toBe(422)
 })
 
+test('under a key that is none is refused in words, and is no bug of the server', async () => {
+  const letter = { ...announce(text(10)), key: 'A'.repeat(44) }
+  await announced(letter)
+  const blob = blobClient(world, sari)
+  const { status, body } = await blob.put(letter.id, 0, text(10))
+  expect([status, json(body)]).toEqual([422, expect.objectContaining({ code: 'unreadable-file', reason: 'key-wrong' })])
+  expect((await blob.read(letter.id)).status).toBe(404)
+  expect(world.bugs).toEqual([])
+})
+
 test('of a late writer still arrives when the file has been handed over, but is not read back', async () => {
   const bytes = text(20)
   const letter = announce(bytes)

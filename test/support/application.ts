@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { RoleName } from '#access/index.ts'
-import { type Application, compose } from '#app/server/compose.ts'
+import { type Application, compose, type Parts } from '#app/server/compose.ts'
 import { type Call, clientOver } from '#platform/pure/client.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
 import { type EpochKeys, fileEpochKeys, newPrivateKey, secretHash } from '#platform/server/keys/index.ts'
@@ -47,6 +47,8 @@ export async function createTestWorld(
     readonly blobs?: BlobStore
     /** With what only the demo has: a visitor may try a list. */
     readonly demo?: boolean
+    /** What one person may hand in in a day. */
+    readonly daily?: Parts['daily']
   } = {},
 ): Promise<TestWorld> {
   const database = given.database ?? (await createTestDatabase())
@@ -68,6 +70,7 @@ export async function createTestWorld(
     random: (n) => new Uint8Array(randomBytes(n)),
     now,
     demo: given.demo ?? false,
+    daily: given.daily,
     secureCookie: false,
     onBug: (error) => bugs.push(error),
     checkAnswers: true,

@@ -10,6 +10,7 @@ import {
 } from '#access/server/index.ts'
 import {
   type Caseload,
+  type CasesDeps,
   casesRoutes,
   createCaseload,
   createImports,
@@ -41,6 +42,8 @@ export type Parts = {
   readonly secureCookie: boolean
   /** People reach this instance by https:// only: browsers may refuse anything else from now on. */
   readonly httpsOnly?: boolean
+  /** What one person may hand in in a day, bytes; generous when not given. */
+  readonly daily?: CasesDeps['daily']
   /** Counts what a database is asked, by role. */
   readonly watch?: (db: Database, role: Role) => Database
   readonly onBug: RouterDeps['onBug']
@@ -103,7 +106,7 @@ export function compose(parts: Parts): Application {
       demo: parts.demo,
       instanceKey: toBase64(instancePublicKey(parts.instanceKey)),
     }),
-    ...casesRoutes({ keys, random, now, caseload, blobs: parts.blobs, leaseHours: 12 }),
+    ...casesRoutes({ keys, random, now, caseload, blobs: parts.blobs, leaseHours: 12, daily: parts.daily }),
     ...unsentRoutes({ keys, openSealed: (sealed, aad) => openSealed(parts.instanceKey, sealed, aad) }),
     ...imports.routes,
     ...(parts.more?.(inside) ?? []),

@@ -36,6 +36,12 @@ describe('the configuration', () => {
     expect(readConfig({ LINDUNG_PORT: '9000' }, [], '/work')).toMatchObject({ config: { port: 9000 } })
   })
 
+  test('says how much one person may hand in in a day, generous unless said otherwise', () => {
+    expect(readConfig({}, [], '/work')).toMatchObject({ config: { daily: { text: 5e8, attachments: 2e9 } } })
+    const less = { LINDUNG_MOST_TEXT_MB: '1', LINDUNG_MOST_ATTACHMENTS_MB: '25' }
+    expect(readConfig(less, [], '/work')).toMatchObject({ config: { daily: { text: 1e6, attachments: 25e6 } } })
+  })
+
   test('of a real instance is taken when it is whole', () => {
     expect(readConfig(PRODUCTION, [], '/work')).toMatchObject({ ok: true, advice: [], config: { mode: 'production' } })
   })
@@ -48,6 +54,8 @@ describe('the configuration', () => {
     [{ LINDUNG_TRUST_PROXY: undefined }, 'LINDUNG_TRUST_PROXY=yes'],
     [{ LINDUNG_PORT: 'http' }, 'LINDUNG_PORT must be a port number'],
     [{ LINDUNG_LOG: 'everything' }, 'LINDUNG_LOG'],
+    [{ LINDUNG_MOST_TEXT_MB: '0' }, 'LINDUNG_MOST_TEXT_MB must be a number of megabytes'],
+    [{ LINDUNG_MOST_ATTACHMENTS_MB: 'all' }, 'LINDUNG_MOST_ATTACHMENTS_MB'],
   ])('says what is missing: %j', (change, words) => {
     expect(errorsOf({ ...PRODUCTION, ...change }).join(' ')).toContain(words)
   })

@@ -20,6 +20,8 @@ export type Config = {
   readonly logLevel: string
   /** Epoch keys given by the operator instead of files: `NUMBER:BASE64 …`; null otherwise. */
   readonly epochKeys: string | null
+  /** What one person may hand in in a day, bytes. */
+  readonly daily: { readonly text: number; readonly attachments: number }
   /** Directory of systemd credentials, where the epoch keys may stand as `lindung-epoch-keys`; null otherwise. */
   readonly credentialsDir: string | null
 }
@@ -75,6 +77,10 @@ function gather(
     checkpointsDir: resolve(cwd, given('LINDUNG_CHECKPOINTS_DIR', join(keysDir, 'checkpoints'))),
     logLevel: given('LINDUNG_LOG', mode === 'demo' ? 'error' : 'info'),
     epochKeys: env['LINDUNG_EPOCH_KEYS'] ?? null,
+    daily: {
+      text: megabytes(env['LINDUNG_MOST_TEXT_MB'], 500, 'LINDUNG_MOST_TEXT_MB', errors),
+      attachments: megabytes(env['LINDUNG_MOST_ATTACHMENTS_MB'], 2_000, 'LINDUNG_MOST_ATTACHMENTS_MB', errors),
+    },
     credentialsDir: env['CREDENTIALS_DIRECTORY'] ?? null,
   }
 }
@@ -121,4 +127,12 @@ function number(text: string | undefined, otherwise: number, name: string, error
   if (Number.isInteger(value) && value >= 0 && value < 65_536) return value
   errors.push(`${name} must be a port number between 0 and 65535.`)
   return otherwise
+}
+
+/** Bytes from a number of megabytes of 10^6 bytes. */
+function megabytes(text: string | undefined, otherwise: number, name: string, errors: string[]): number {
+  const value = text === undefined ? otherwise : Number(text)
+  if (Number.isInteger(value) && value >= 1 && value <= 1_000_000) return value * 1_000_000
+  errors.push(`${name} must be a number of megabytes between 1 and 1000000: what one person may hand in in a day.`)
+  return otherwise * 1_000_000
 }

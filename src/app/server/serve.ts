@@ -60,6 +60,7 @@ export async function serve(instance: Instance, deps: ServeDeps): Promise<Servin
     imports: erasureHooks(instance, deps),
     demo: demo !== null,
     secureCookie,
+    daily: config.daily,
     httpsOnly: config.publicUrl?.startsWith('https://') === true,
     watch: metrics.watch,
     onBug: deps.log.bug,

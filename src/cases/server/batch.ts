@@ -1,8 +1,10 @@
 import type { Actor } from '#access/index.ts'
 import type { Run } from '#access/server/index.ts'
+import type { Allowance } from '#platform/pure/allowance.ts'
 import { sqlState } from '#platform/server/db/database.ts'
 import { type AppendDeps, appendToStream } from './append.ts'
 import type { EntryResult } from './judge.ts'
+import { metered } from './metered.ts'
 import { DENIED, MOVED, NOBODY, SECOND_IDENTITY, UNIQUE } from './sql-states.ts'
 
 /** One entry of a request, with the stream it goes to. */
@@ -13,7 +15,7 @@ export type BatchItem = { readonly stream: string; readonly id: string; readonly
  * A stream that the database refuses refuses its entries and no others.
  */
 export async function appendBatch(
-  deps: AppendDeps,
+  deps: AppendDeps & { readonly textOfDay: Allowance },
   run: Run<Actor>,
   items: readonly BatchItem[],
 ): Promise<readonly EntryResult[]> {
@@ -22,7 +24,9 @@ export async function appendBatch(
   const byStream = Map.groupBy(whole, (item) => item.stream)
   const results = new Map<string, EntryResult>()
   for (const [stream, sent] of byStream) {
-    for (const result of await appendGroup(deps, run, stream, sent)) results.set(result.id, result)
+    const length = sent.reduce((sum, { text }) => sum + text.length, 0)
+    const counted = metered(deps.textOfDay, run, length)
+    for (const result of await appendGroup(deps, counted, stream, sent)) results.set(result.id, result)
   }
   return items.map(({ id }) => results.get(id) ?? { id, outcome: 'refused', code: 'bad-data' })
 }

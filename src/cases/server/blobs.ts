@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto'
 import { type BytesAnswer, type Route, route } from '#access/server/index.ts'
 import { chunkCount, UPLOAD_CHUNK } from '#platform/pure/attachments/index.ts'
+import type { Allowance } from '#platform/pure/allowance.ts'
 import { fromBase64 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { type BlobStore, completeUpload, readBlob, receiveChunk } from '#platform/server/blobs/index.ts'
@@ -7,10 +9,11 @@ import { readAtMost } from '#platform/server/http/body.ts'
 import { type EpochKeys, keyFromBytes } from '#platform/server/keys/index.ts'
 import * as contract from '../contract.ts'
 import { type Attachment, trustedEntry } from '../file/entry.ts'
+import { metered } from './metered.ts'
 import { openEntry, unwrapKey } from './sealed.ts'
 import { blobDone, blobOpen, type BlobRow, blobToRead } from './store.ts'
 
-type Deps = { readonly keys: EpochKeys; readonly blobs: BlobStore }
+type Deps = { readonly keys: EpochKeys; readonly blobs: BlobStore; readonly attachmentsOfDay: Allowance }
 
 /**
  * Attachments. An accepted entry announces one with its size, hash, type and key; its bytes follow in chunks, in any order, as often as
@@ -22,7 +25,11 @@ export function blobRoutes(deps: Deps): readonly Route[] {
       // Before the transaction: a slow sender holds no connection.
       const body = wire.body()
       const bytes = body === null ? new Uint8Array(0) : await readAtMost(body, UPLOAD_CHUNK)
-      return run(async ({ tx }) => {
+      return metered(
+        deps.attachmentsOfDay,
+        run,
+        bytes.length,
+      )(async ({ tx }) => {
         const [row] = await tx.run(blobOpen, [blob])
         const claim = getClaim(deps, row, blob)
         const done = row?.done === true || (await take(deps, claim, chunk, bytes))
@@ -93,7 +100,14 @@ async function stateOf(blobs: BlobStore, claim: Attachment, complete: boolean) {
 }
 
 /** Waiting chunks and the complete file are under the same key; the complete one derives its own from it (`blobs/stream.ts`). */
-const keyOf = ({ key }: Attachment) => keyFromBytes(fromBase64(key))
+function keyOf({ key }: Attachment): KeyObject {
+  try {
+    return keyFromBytes(fromBase64(key))
+  } catch {
+    // The envelope checks how long it is, not what it is: such an attachment can never be kept, and is no fault of ours.
+    throw refusal('key-wrong')
+  }
+}
 
 const concernOf = (row: BlobRow | undefined) => (row === undefined ? [] : [{ stream: row.stream_id, seq: row.seq }])
 

@@ -1,5 +1,6 @@
 import { grantsOfFile, type Route, route } from '#access/server/index.ts'
 import { looksAt } from '#audit/server/index.ts'
+import { dailyAllowance } from '#platform/pure/allowance.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import * as contract from '../contract.ts'
@@ -7,6 +8,7 @@ import { type AppendDeps } from './append.ts'
 import { appendBatch } from './batch.ts'
 import { blobRoutes } from './blobs.ts'
 import type { Caseload, CaseloadHeads } from './caseload.ts'
+import { DAILY, type DailyLimits } from './metered.ts'
 import { decideItem, readItems } from './quarantine.ts'
 import {
   askForFile,
@@ -26,10 +28,16 @@ export type CasesDeps = AppendDeps & {
   readonly blobs: BlobStore
   /** Hours for which fetched streams may be kept on a device. */
   readonly leaseHours: number
+  readonly daily?: DailyLimits | undefined
 }
 
 /** Routes of the operations on files. */
-export function casesRoutes(deps: CasesDeps): readonly Route[] {
+export function casesRoutes({ daily = DAILY, ...given }: CasesDeps): readonly Route[] {
+  const deps = {
+    ...given,
+    textOfDay: dailyAllowance(daily.text, given.now),
+    attachmentsOfDay: dailyAllowance(daily.attachments, given.now),
+  }
   return [
     ...blobRoutes(deps),
 
