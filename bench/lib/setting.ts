@@ -4,6 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { sessionCookieName } from '#access/server/index.ts'
 import { freePort } from '#platform/server/free-port.ts'
 import type { Context } from '../../scripts/lib/marks.ts'
 import { root } from '../../scripts/lib/run.ts'
@@ -71,7 +72,7 @@ async function startSession(admin: pg.Client, { person, device }: Subject['write
     `insert into access.session (token_hash, id, person_id, device_id, until) values ($1, $2, $3, $4, now() + interval '1 day')`,
     [createHash('sha256').update(token).digest(), randomUUID(), person, device],
   )
-  return `lindung=${token}`
+  return `${sessionCookieName(true)}=${token}`
 }
 
 async function startApplication(cluster: Cluster): Promise<Server> {

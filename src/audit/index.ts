@@ -11,6 +11,8 @@ export type LeafOutcome = {
   readonly outcome: 'ok' | 'refused'
   readonly code?: string
   readonly concerns: readonly Concern[]
+  /** The person it was about, where it was about one. */
+  readonly subject?: string | undefined
   /** One leaf that tells of many. */
   readonly counted?: { readonly times: number; readonly since: Date }
 }

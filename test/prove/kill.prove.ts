@@ -9,7 +9,7 @@ import { fileEpochKeys, secretHash } from '#platform/server/keys/index.ts'
 import type { Context, Row } from '../../scripts/lib/marks.ts'
 import { seeded } from '../support/history.ts'
 import { proofFolder } from './support/instance.ts'
-import { choosePlace, command, type Place, type Server, startServer } from './support/server.ts'
+import { choosePlace, command, cookieOf, type Place, type Server, startServer } from './support/server.ts'
 import { createWriter, type Writer, type WriterDeps } from './support/writer.ts'
 
 export const name = 'kill'
@@ -167,7 +167,7 @@ async function countUnreadable(
 ): Promise<number> {
   let count = 0
   for (const [id, hash] of attachments) {
-    const response = await fetch(`${url}/api/blobs/${id}`, { headers: { cookie: `lindung=${token}` } })
+    const response = await fetch(`${url}/api/blobs/${id}`, { headers: { cookie: cookieOf(token) } })
     const bytes = Buffer.from(await response.arrayBuffer())
     if (!response.ok || createHash('sha256').update(bytes).digest('hex') !== hash) count += 1
   }

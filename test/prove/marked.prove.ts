@@ -11,7 +11,7 @@ import { announce } from '../support/attachment.ts'
 import { proofFolder } from './support/instance.ts'
 import { createMarker, type Marker, OMIT, TOKENS } from './support/marking.ts'
 import { type Hit, hitsBelow, hitsIn, hitsInRows } from './support/scan.ts'
-import { choosePlace, type Server, startServer } from './support/server.ts'
+import { choosePlace, cookieOf, type Server, startServer } from './support/server.ts'
 
 export const name = 'marked'
 
@@ -95,7 +95,7 @@ function createDesk(server: Server, marker: Marker) {
       method,
       headers: {
         'content-type': 'application/json',
-        ...(token === null ? {} : { cookie: `lindung=${token}` }),
+        ...(token === null ? {} : { cookie: cookieOf(token) }),
         ...headers,
       },
       ...(body === undefined ? {} : { body }),

@@ -6,7 +6,7 @@ import { permitCommand } from '#access/contract.ts'
 import { readFile } from '#cases/contract.ts'
 import { penOf } from '../support/pen.ts'
 import { proofFolder } from './support/instance.ts'
-import { choosePlace, clientAt, command, type Place, type Server, startServer } from './support/server.ts'
+import { choosePlace, clientAt, command, cookieOf, type Place, type Server, startServer } from './support/server.ts'
 
 /** A day in the life of an operator, with real processes: set up, run, erase while people work, back up, restore elsewhere, verify. */
 let folder: string
@@ -53,7 +53,7 @@ test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_0
   const token = await useLink(sariLink.out, randomUUID())
   const officer = clientAt(server.url, await useLink(officerLink.out, randomUUID()))
   const call = clientAt(server.url, token)
-  const session = (await fetch(`${server.url}/api/session`, { headers: { cookie: `lindung=${token}` } }).then((r) =>
+  const session = (await fetch(`${server.url}/api/session`, { headers: { cookie: cookieOf(token) } }).then((r) =>
     r.json(),
   )) as { person: string; device: string }
   const pen = penOf({ id: session.person, device: session.device, token, call })

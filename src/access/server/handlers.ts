@@ -57,7 +57,7 @@ async function enter(signingIn: ReturnType<typeof startFor>, run: Run<Actor | nu
   return run(async () => {
     const { person, token } = await signingIn
     wire.setSession(token)
-    return { answer: { person } }
+    return { answer: { person }, subject: person }
   })
 }
 
@@ -131,7 +131,7 @@ function peopleRoutes(deps: AccessDeps): readonly Route[] {
         if (row?.outcome === 'no-team')
           throw new Problem('bad-input', { faults: [{ path: ['body', 'team'], rule: 'unknown' }] })
         if (row?.outcome !== 'added') throw new Problem('not-allowed')
-        return { answer: { person, secret } }
+        return { answer: { person, secret }, subject: person }
       }),
     ),
 
@@ -140,7 +140,7 @@ function peopleRoutes(deps: AccessDeps): readonly Route[] {
         const secret = newSecret(deps.random)
         const [row] = await tx.run(renewLink, [params.person, secretHash(secret)])
         if (row?.renewed !== true) throw new Problem('not-found')
-        return { answer: { secret } }
+        return { answer: { secret }, subject: params.person }
       }),
     ),
 
@@ -148,7 +148,7 @@ function peopleRoutes(deps: AccessDeps): readonly Route[] {
       run(async ({ tx }) => {
         const [row] = await tx.run(leave, [params.person])
         if (row?.open_files == null) throw new Problem('not-found')
-        return { answer: { openFiles: row.open_files } }
+        return { answer: { openFiles: row.open_files }, subject: params.person }
       }),
     ),
   ]

@@ -16,6 +16,7 @@ export {
   route,
   type RouterDeps,
   SESSION_COOKIE,
+  sessionCookieName,
   type Wire,
 } from './routes.ts'
 export { grantsOfFile } from './store.ts'

@@ -10,8 +10,12 @@ import { enter, type EnteredRow } from './store.ts'
 
 export type AnyOperation = Operation<Operation, Policy, AuditDescription>
 
-/** What a handler gives back: the answer, and the streams it looked at or changed, for the leaf. */
-export type Outcome<Answer> = { readonly answer: Answer; readonly concerns?: readonly Concern[] }
+/** What a handler gives back: the answer, and for the leaf the streams it looked at or changed, and the person it was about. */
+export type Outcome<Answer> = {
+  readonly answer: Answer
+  readonly concerns?: readonly Concern[]
+  readonly subject?: string
+}
 
 /** What a handler may use besides its input. `actor` is null only in operations that anyone may call. */
 export type Context<A = Actor> = { readonly actor: A; readonly tx: Transaction }
@@ -63,7 +67,8 @@ export function openRunner(db: Database, leaves: LeafMaker, asked: Asked): Run<A
         if (refusal !== null) throw new Problem(refusal)
         // Without `prepare` the type of `prepared` is undefined, which is what `await undefined` gives.
         const outcome = await work({ actor, tx }, (await preparing) as never)
-        recordLeaf(tx, leafOf(asked, leaves, actor, { outcome: 'ok', concerns: outcome.concerns ?? [] }))
+        const { concerns = [], subject } = outcome
+        recordLeaf(tx, leafOf(asked, leaves, actor, { outcome: 'ok', concerns, subject }))
         return outcome.answer
       })
     } catch (error) {
@@ -72,6 +77,10 @@ export function openRunner(db: Database, leaves: LeafMaker, asked: Asked): Run<A
     }
   }
 }
+
+/** Whether a token is that of a session. */
+export const isSomebodys = (db: Database, token: string): Promise<boolean> =>
+  db.transaction(async (tx) => (await tx.run(enter, [token])).length > 0)
 
 function actorOf(row: EnteredRow | undefined): Actor | null {
   if (row === undefined) return null

@@ -1,15 +1,33 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import type { z } from 'zod'
+import { isUuid } from '#platform/pure/bytes/index.ts'
 import type { InputOf, Operation } from '#platform/pure/contract.ts'
 import { type Fault, Problem } from '#platform/pure/problem.ts'
 import type { Database } from '#platform/server/db/database.ts'
+import { readAtMost } from '#platform/server/http/body.ts'
 import { crossOrigin } from '#platform/server/http/origin.ts'
 import { problemAnswer } from '#platform/server/http/problems.ts'
 import type { Actor } from '../model/roles.ts'
-import { type AnyOperation, type LeafMaker, openRunner, recordRefusal, requestRunner, type Run } from './request.ts'
+import {
+  type AnyOperation,
+  isSomebodys,
+  type LeafMaker,
+  openRunner,
+  recordRefusal,
+  requestRunner,
+  type Run,
+} from './request.ts'
 
+/** Name of the cookie that holds the session's token, over plain HTTP: the demo on this machine, and tests. */
 export const SESSION_COOKIE = 'lindung'
+
+/**
+ * Over TLS the name itself says that only this very host, over TLS, for all its paths, can have set it: no other host below the same
+ * domain, and nobody on an unencrypted way, can put a session of their own into somebody's browser.
+ * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Set-Cookie#cookie_prefixes
+ */
+export const sessionCookieName = (secure: boolean): string => (secure ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE)
 
 /** Bytes to send instead of JSON. */
 export type BytesAnswer = {
@@ -53,7 +71,7 @@ export function route<O extends AnyOperation>(operation: O, handler: HandlerWith
 /** The file or stream in the address, so that who looks after it also sees who was refused. */
 function streamsIn(input: unknown): readonly string[] {
   const { params } = input as { readonly params: Readonly<Record<string, unknown>> }
-  return [params['file'], params['stream']].filter((id) => typeof id === 'string')
+  return [params['file'], params['stream']].filter((id): id is string => typeof id === 'string' && isUuid(id))
 }
 
 /** Binds a handler for anyone: its policy must say so. */
@@ -99,7 +117,7 @@ async function serve(deps: RouterDeps, { operation, answerTo }: Route, c: HonoCo
   }
   let response: Response
   try {
-    const token = getCookie(c, SESSION_COOKIE) ?? null
+    const token = getCookie(c, sessionCookieName(deps.secureCookie)) ?? null
     const input = await checked(deps, operation, token, c)
     const answer = await answerTo(deps.db, deps.leaves, token, input, wire)
     if (deps.checkAnswers === true && operation.wire !== 'bytes-out') operation.answer.parse(answer)
@@ -117,11 +135,22 @@ async function serve(deps: RouterDeps, { operation, answerTo }: Route, c: HonoCo
 async function checked(deps: RouterDeps, operation: AnyOperation, token: string | null, c: HonoContext) {
   try {
     if (crossOrigin(c.req.raw)) throw new Problem('cross-origin')
+    if (!(await mayBring(deps, operation, token))) throw new Problem('not-signed-in')
     return await readInput(operation, c)
   } catch (error) {
-    await recordRefusal(deps.db, deps.leaves, { operation, token }, error)
+    await recordRefusal(deps.db, deps.leaves, { operation, token, about: streamsIn({ params: c.req.param() }) }, error)
     throw error
   }
+}
+
+/**
+ * Whether anything is read of what a request brings. What nobody sends is not, and no connection is taken for it; where bytes follow,
+ * which may be many, a token must be somebody's first. Everything else is for the wrapper to decide.
+ */
+async function mayBring({ db }: RouterDeps, { policy, wire }: AnyOperation, token: string | null): Promise<boolean> {
+  if (policy.who === 'anyone') return true
+  if (token === null) return false
+  return wire !== 'bytes-in' || (await isSomebodys(db, token))
 }
 
 async function readInput(operation: AnyOperation, c: HonoContext) {
@@ -145,14 +174,28 @@ async function readInput(operation: AnyOperation, c: HonoContext) {
 
 async function readJson(c: HonoContext): Promise<unknown> {
   if (c.req.method === 'GET') return {}
-  const text = await c.req.text()
+  const text = await readText(c)
   if (text.length === 0) return {}
-  if (text.length > 2_000_000) throw new Problem('too-large')
+  if (text.length > MOST_TEXT) throw new Problem('too-large')
   try {
     return JSON.parse(text)
   } catch {
     throw new Problem('bad-input', { faults: [{ path: ['body'], rule: 'json' }] })
   }
+}
+
+/** Letters of a body of JSON: 50 entries of ordinary length. A letter has at most three bytes. */
+const MOST_TEXT = 2_000_000
+
+/** Too much is refused by what it says of itself, or else as soon as it has come. */
+async function readText(c: HonoContext): Promise<string> {
+  const length = c.req.header('content-length')
+  if (length !== undefined) {
+    if (Number(length) > 3 * MOST_TEXT) throw new Problem('too-large')
+    return c.req.text()
+  }
+  const { body } = c.req.raw
+  return body === null ? '' : new TextDecoder().decode(await readAtMost(body, 3 * MOST_TEXT))
 }
 
 function bytesAnswer(answer: BytesAnswer, headers: Headers): Response {
@@ -164,7 +207,7 @@ function bytesAnswer(answer: BytesAnswer, headers: Headers): Response {
 }
 
 function sessionCookie(token: string | null, secure: boolean): string {
-  const parts = [`${SESSION_COOKIE}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Strict']
+  const parts = [`${sessionCookieName(secure)}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Strict']
   if (secure) parts.push('Secure')
   if (token === null) parts.push('Max-Age=0')
   return parts.join('; ')

@@ -47,6 +47,7 @@ describe('leaf', () => {
         op: fc.stringMatching(/^[a-z]{1,20}\.[a-z]{1,20}$/),
         outcome: fc.constantFrom('ok' as const, 'refused' as const),
         code: fc.stringMatching(/^[a-z]{1,20}$/),
+        subject: fc.uuid({ version: 4 }),
         times: fc.integer({ min: 1 }),
         since: fc.constant(leaf.at),
         concerns: fc.array(
@@ -72,6 +73,7 @@ describe('leaf', () => {
       { at: '2026-11-24' },
       { id: 'x' },
       { outcome: 'maybe' },
+      { subject: 'Sari' },
       { times: 0 },
       { times: '3' },
       { since: 'yesterday' },

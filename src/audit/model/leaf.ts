@@ -31,6 +31,8 @@ export type Leaf = {
   /** Problem code of a refusal. */
   readonly code?: string
   readonly concerns: readonly Concern[]
+  /** The person whom it was about: whose account was made, renewed or closed. */
+  readonly subject?: Uuid
   /** One leaf for many refusals of nobody: how many, and since when (`docs/formats.md`, section 7). Absent for one. */
   readonly times?: number
   readonly since?: string
@@ -43,9 +45,9 @@ export type Leaf = {
 export function leafBytes(leaf: Leaf): Bytes {
   const wrong = Object.entries(FIELDS).find(([name, sound]) => !sound(leaf[name as keyof Leaf]))
   if (wrong !== undefined) throw new SyntaxError(`leaf: ${wrong[0]}`)
-  const { actor, at, code, id, op, outcome, session, since, times, v } = leaf
+  const { actor, at, code, id, op, outcome, session, since, subject, times, v } = leaf
   const concerns = leaf.concerns.map(({ head, seq, stream }) => ({ head, seq, stream }))
-  return utf8(JSON.stringify({ actor, at, code, concerns, id, op, outcome, session, since, times, v })) // in the order of their names
+  return utf8(JSON.stringify({ actor, at, code, concerns, id, op, outcome, session, since, subject, times, v })) // in the order of their names
 }
 
 /** The leaf of canonical bytes; throws `SyntaxError` on any other bytes, so that one leaf has one hash. */
@@ -94,6 +96,7 @@ const FIELDS: { readonly [field in keyof Required<Leaf>]: Check } = {
   outcome: (value) => value === 'ok' || value === 'refused',
   code: optional(isName),
   concerns: (value) => Array.isArray(value) && value.every(isConcern),
+  subject: optional(isId),
   times: optional((value) => Number.isSafeInteger(value) && Number(value) >= 1),
   since: optional(isTime),
 }

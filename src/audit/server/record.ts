@@ -15,7 +15,7 @@ export type Told = LeafOutcome & {
 
 /** The canonical bytes of the leaf. `nobody` names who acted where no person did. */
 export function toldBytes(
-  { id, at, actor, session, op, outcome, code, concerns, counted }: Told,
+  { id, at, actor, session, op, outcome, code, concerns, subject, counted }: Told,
   nobody: string,
 ): Bytes {
   return leafBytes({
@@ -28,6 +28,7 @@ export function toldBytes(
     concerns,
     ...(session === null ? {} : { session }),
     ...(code === undefined ? {} : { code }),
+    ...(subject === undefined ? {} : { subject }),
     ...(counted === undefined ? {} : { times: counted.times, since: isoOf(counted.since) }),
   })
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sessionCookieName } from '#access/server/index.ts'
 import { clientOver, type Call } from '#platform/pure/client.ts'
 import { freePort } from '#platform/server/free-port.ts'
 import { findRunning, type Running } from '#platform/server/postgres/index.ts'
@@ -98,10 +99,13 @@ export async function command(
   return { code: code ?? -1, out, err }
 }
 
+/** A session's token as a browser sends it: these servers are reached by https:// only. */
+export const cookieOf = (token: string): string => `${sessionCookieName(true)}=${token}`
+
 /** The typed client over the network, with a session token or none. */
 export function clientAt(url: string, token: string | null, signal?: AbortSignal): Call {
   return clientOver(async ({ method, path, body }) => {
-    const headers = { 'content-type': 'application/json', ...(token === null ? {} : { cookie: `lindung=${token}` }) }
+    const headers = { 'content-type': 'application/json', ...(token === null ? {} : { cookie: cookieOf(token) }) }
     const response = await fetch(url + path, {
       method,
       headers,

@@ -5,7 +5,7 @@ import { composeEntry, NO_BASE } from '#cases/file/compose.ts'
 import type { Attachment, Entry } from '#cases/file/entry.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { announce } from '../../support/attachment.ts'
-import { clientAt } from './server.ts'
+import { clientAt, cookieOf } from './server.ts'
 
 export type Acknowledged = { readonly stream: string; readonly seq: number; readonly head: string }
 
@@ -105,7 +105,7 @@ export function createWriter({ url, person, random, shared }: WriterDeps): Write
       const response = await fetch(`${url}/api/blobs/${id}/${chunk}`, {
         method: 'PUT',
         body: bytes,
-        headers: { cookie: `lindung=${person.token}`, 'content-type': 'application/octet-stream' },
+        headers: { cookie: cookieOf(person.token), 'content-type': 'application/octet-stream' },
         signal,
       })
       if (!response.ok) throw new Problem(response.status >= 500 ? 'internal' : 'bad-input')
