@@ -201,13 +201,22 @@ describe('a running import', () => {
     await expect(sari.call(contract.pauseImport, at(id))).rejects.toMatchObject({ code: 'changed-meanwhile' })
   })
 
-  test('leaves a leaf for each chunk that names its files', async () => {
+  test('leaves a leaf for each chunk that names its files, and the log accounts for the end of every stream', async () => {
     const id = await made(150)
-    const { rows } = await world.admin.query<{ files: number; actor: string }>(
-      `select cardinality(streams) - 1 as files, actor from audit.leaf where op = 'import.store' and streams @> array[$1::uuid] order by n`,
+    const { rows } = await world.admin.query<{ streams: number; actor: string }>(
+      `select cardinality(streams) - 1 as streams, actor from audit.leaf where op = 'import.store' and streams @> array[$1::uuid] order by n`,
       [id],
     )
-    expect(rows.map(({ files }) => files).filter((files) => files > 0)).toEqual([100, 50])
+    expect(rows.map(({ streams }) => streams).filter((streams) => streams > 0)).toEqual([200, 100])
+    const { rows: unaccounted } = await world.admin.query(
+      `select s.id, s.kind from cases.stream s where s.file_id = $1 or s.file_id in (select file_id from cases.import_file where import_id = $1)
+       except select s.id, s.kind from cases.stream s
+         join audit.leaf l on l.streams @> array[s.id]
+         cross join jsonb_to_recordset(l.body::jsonb->'concerns') as c(stream uuid, seq bigint, head text)
+         where c.stream = s.id and c.seq = s.seq and c.head = encode(s.head, 'hex')`,
+      [id],
+    )
+    expect(unaccounted).toEqual([])
     expect(new Set(rows.map(({ actor }) => actor))).toEqual(new Set([sari.id]))
   })
 })

@@ -39,8 +39,8 @@ export async function takeList(
       readEntryOf(reading, name, bytes.length, today, columns !== null),
       ...(columns === null ? [] : [matched(columns)]),
     ]
-    await begin(deps, context, importId, bytes, said)
-    return { answer: await getRun(context.tx, importId), concerns: concern(importId) }
+    const began = await begin(deps, context, importId, bytes, said)
+    return { answer: await getRun(context.tx, importId), concerns: began ?? concern(importId) }
   })
 }
 

@@ -17,11 +17,9 @@ export function confirmRoutes(deps: ImportDeps): readonly Route[] {
     route(contract.ownImport, async ({ params, body }, run) => ({
       savedAt: await run(async (context) => {
         await checkOwners(context.tx, context.actor, namedOwners(body.owners))
-        const savedAt = await say(deps, context, params.import, {
-          kind: 'import-owners',
-          data: { owners: body.owners },
-        })
-        return { answer: savedAt, concerns: concern(params.import) }
+        const data = { owners: body.owners }
+        const { savedAt, concerns } = await say(deps, context, params.import, { kind: 'import-owners', data })
+        return { answer: savedAt, concerns }
       }),
     })),
 
@@ -88,8 +86,9 @@ async function confirm(deps: ImportDeps, run: Run<Actor>, importId: string): Pro
     const { questions, leftOut } = countsOf(tried.rows)
     const [moved] = await context.tx.run(moveRun, [importId, ['draft', 'done'], 'running', files, questions, leftOut])
     if (moved?.moved !== true) throw new Problem('changed-meanwhile')
-    await say(deps, context, importId, { kind: 'import-confirmed', data: { files, questions, leftOut } })
-    return { answer: await getRun(context.tx, importId), concerns: concern(importId) }
+    const data = { files, questions, leftOut }
+    const { concerns } = await say(deps, context, importId, { kind: 'import-confirmed', data })
+    return { answer: await getRun(context.tx, importId), concerns }
   })
 }
 
@@ -105,7 +104,7 @@ function move(
     const [moved] = await context.tx.run(moveRun, [importId, from, to, null, null, null]).catch(ownOnly)
     if (moved?.moved !== true) throw new Problem('changed-meanwhile')
     const kind = to === 'paused' ? 'import-paused' : 'import-resumed'
-    await say(deps, context, importId, { kind, data: {} })
-    return { answer: await getRun(context.tx, importId), concerns: concern(importId) }
+    const { concerns } = await say(deps, context, importId, { kind, data: {} })
+    return { answer: await getRun(context.tx, importId), concerns }
   })
 }

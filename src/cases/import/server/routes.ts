@@ -68,10 +68,8 @@ function listRoutes(deps: ImportDeps): readonly Route[] {
       const tried = remember ? await deps.workbench.tried(run, params.import) : null
       const savedAt = await run(async (context) => {
         if (tried !== null) await rememberColumns(context.tx, context.actor, tried.reading, body.columns)
-        return {
-          answer: await say(deps, context, params.import, { kind: 'import-matched', data }),
-          concerns: concern(params.import),
-        }
+        const { savedAt: at, concerns } = await say(deps, context, params.import, { kind: 'import-matched', data })
+        return { answer: at, concerns }
       })
       return { savedAt }
     }),
@@ -138,10 +136,10 @@ function keep(
   importId: string,
   answers: readonly KeptAnswer[],
 ): Promise<string> {
-  return run(async (context) => ({
-    answer: await say(deps, context, importId, { kind: 'import-answered', data: { answers } }),
-    concerns: concern(importId),
-  }))
+  return run(async (context) => {
+    const { savedAt, concerns } = await say(deps, context, importId, { kind: 'import-answered', data: { answers } })
+    return { answer: savedAt, concerns }
+  })
 }
 
 function trialRoutes({ trial: given, reader, now }: ImportDeps): readonly Route[] {

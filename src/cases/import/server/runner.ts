@@ -10,7 +10,7 @@ import { type ChunkDeps, type ChunkFrame, chunkValues, type MadeFile, makeChunk 
 import { JOB } from './job-operation.ts'
 import { planOf, type PlannedRow } from './plan.ts'
 import { claimRun, clock, possibleOwners, purge, releaseRun, startJobSession, storeChunk } from './store.ts'
-import { concern } from './stream.ts'
+import { concern, wroteIn } from './stream.ts'
 import type { Workbench } from './workbench.ts'
 
 export type RunnerDeps = ChunkDeps & {
@@ -196,7 +196,9 @@ function storeOne(
   return run(async ({ tx }) => {
     const values = chunkValues(deps.keys, importId, files, { seconds: LEASE_SECONDS, last })
     const [[stored], [time]] = await Promise.all([tx.run(storeChunk, values), tx.run(clock)])
-    const concerns = [...concern(importId), ...files.map(({ file }) => ({ stream: file }))]
+    const made = files.flatMap(({ streams }) => streams)
+    // Each stream with its end: the log accounts for all of it.
+    const concerns = [...concern(importId), ...made.flatMap(({ key, judged }) => wroteIn(key.stream, judged))]
     return { answer: { done: stored?.done ?? 0, now: time?.now ?? 0 }, concerns }
   })
 }

@@ -1,5 +1,6 @@
 import { type Actor, todayOf } from '#access/index.ts'
 import type { Context } from '#access/server/index.ts'
+import type { Concern } from '#audit/index.ts'
 import { isoFromMicros, newUuid4, toHex, type RandomBytes, utf8 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
@@ -8,7 +9,7 @@ import { composeEntry, NO_BASE } from '../../file/compose.ts'
 import { entryText, trustedEntry } from '../../file/entry.ts'
 import { kinds } from '../../kinds.ts'
 import { commitValues, keyOf, standingOf } from '../../server/append.ts'
-import { judge } from '../../server/judge.ts'
+import { judge, type Judged } from '../../server/judge.ts'
 import { openEntries } from '../../server/read.ts'
 import { type StreamKey, unwrapKey } from '../../server/sealed.ts'
 import { appendCommit, appendOpen, entriesAfter, makeStream } from '../../server/store.ts'
@@ -20,8 +21,11 @@ export type StreamDeps = { readonly keys: EpochKeys; readonly random: RandomByte
 /** An import as its importer may open it. */
 export type OpenImport = { readonly run: RunRow; readonly settings: ImportSettings; readonly seq: number }
 
-/** What an audit leaf says of an import. */
-export const concern = (importId: string) => [{ stream: importId }]
+/** What an audit leaf says of an import that was looked at. */
+export const concern = (importId: string): readonly Concern[] => [{ stream: importId }]
+
+/** What was said of an import: when it was saved, and what the leaf says of it, so that the log accounts for the end of the stream. */
+export type Saying = { readonly savedAt: string; readonly concerns: readonly Concern[] }
 
 /** One's own import with what was said of it; or the problem that tells nothing of another's. An ended one has nothing to open. */
 export async function getImport(deps: StreamDeps, tx: Transaction, importId: string): Promise<OpenImport> {
@@ -44,13 +48,13 @@ export async function getRun(tx: Transaction, importId: string): Promise<RunRow>
   return run
 }
 
-/** Writes what the importer says into the import stream; answers when it was saved. Nothing is said of an import that has ended. */
+/** Writes what the importer says into the import stream. Nothing is said of an import that has ended. */
 export async function say(
   deps: StreamDeps,
   { tx, actor }: Pick<Context, 'tx' | 'actor'>,
   importId: string,
   ...said: readonly { readonly kind: string; readonly data: Record<string, unknown> }[]
-): Promise<string> {
+): Promise<Saying> {
   const [opened] = await tx.run(appendOpen, [importId, []])
   if (opened?.mode !== 'append') throw new Problem('not-found')
   const key = keyOf(deps, importId, opened)
@@ -60,20 +64,26 @@ export async function say(
   const judged = judge(standing, sent, actor, todayOf(actor, deps.now()))
   refuseBad(judged.results)
   await tx.run(appendCommit, commitValues(importId, opened.seq, key, judged, null))
-  return isoFromMicros(opened.received)
+  return { savedAt: isoFromMicros(opened.received), concerns: wroteIn(importId, judged) }
 }
 
-/** Makes the import stream with its first entries and keeps the raw file under its key. False when it was there before. */
+/** The end of a stream that was written in just now. */
+export function wroteIn(stream: string, { taken }: Pick<Judged, 'taken'>): readonly Concern[] {
+  const last = taken.at(-1)
+  return last === undefined ? [{ stream }] : [{ stream, seq: last.seq, head: toHex(last.head) }]
+}
+
+/** Makes the import stream with its first entries and keeps the raw file under its key; what the leaf says, or null when it was there before. */
 export async function begin(
   deps: StreamDeps,
   { tx, actor }: Pick<Context, 'tx' | 'actor'>,
   importId: string,
   bytes: Uint8Array,
   said: readonly { readonly kind: string; readonly data: Record<string, unknown> }[],
-): Promise<boolean> {
+): Promise<readonly Concern[] | null> {
   const [opened] = await tx.run(appendOpen, [importId, []])
   if (opened === undefined || opened.mode === 'denied' || opened.mode === 'quarantine') throw new Problem('not-found')
-  if (opened.mode === 'append') return false
+  if (opened.mode === 'append') return null
   const key: StreamKey = { stream: importId, keyId: newUuid4(deps.random), key: newKey() }
   const standing = { ...standingOf(importId, opened, key), reasons: ['importer'] as const }
   const judged = judge(
@@ -87,7 +97,7 @@ export async function begin(
   await tx.run(makeStream, [importId, importId, 'import', key.keyId, epoch, Buffer.from(wrapped)])
   await tx.run(appendCommit, commitValues(importId, 0, key, judged, null))
   await tx.run(startRun, [importId, Buffer.from(seal(key.key, bytes, sheetAad(importId, key.keyId)))])
-  return true
+  return wroteIn(importId, judged)
 }
 
 function write(
