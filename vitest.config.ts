@@ -36,7 +36,9 @@ export default defineConfig({
           globalSetup: ['test/support/cluster.ts', 'test/support/chromium-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // two cores: one file waits for its page while the other computes
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -7,12 +7,10 @@ import { serve } from '#app/server/serve.ts'
 import { rolePasswords } from '#platform/server/db/roles.ts'
 import { fileEpochKeys, newPrivateKey } from '#platform/server/keys/index.ts'
 import { systemRandom } from '#platform/server/random.ts'
-import { buildWeb } from '../../scripts/build-web.ts'
 import { createTestDatabase } from './database.ts'
 
 /** The whole demo with its invented world and its door, on a free port. */
 export async function serveDemo(): Promise<{ readonly address: string; close(): Promise<void> }> {
-  if ((await buildWeb(() => undefined)) === 'failed') throw new Error('the screens cannot be built')
   const folder = await mkdtemp(join(tmpdir(), 'lindung-demo-'))
   const database = await createTestDatabase()
   const read = readConfig({ LINDUNG_METRICS_PORT: '0' }, ['--port', '0'], folder)

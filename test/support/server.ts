@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url'
 import type { BrowserContext } from 'playwright-core'
 import { hashPassword } from '#platform/server/keys/index.ts'
 import { addSite } from '#app/server/site.ts'
-import { buildWeb } from '../../scripts/build-web.ts'
 import type { TestPerson, TestWorld } from './application.ts'
 
 /**
@@ -23,8 +22,6 @@ export type TestServer = {
 
 /** Serves the composed application and the built screens on loopback, headers and all, as an instance does. */
 export async function serveWorld(world: TestWorld): Promise<TestServer> {
-  const built = await buildWeb(() => undefined)
-  if (built === 'failed') throw new Error('the screens cannot be built: npm run build says why')
   const webDir = fileURLToPath(new URL('../../dist/web', import.meta.url))
   addSite(world.application.http, { webDir, demo: null, notReady: async () => [] })
   let condition: Condition = 'there'

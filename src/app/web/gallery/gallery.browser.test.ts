@@ -41,6 +41,7 @@ beforeAll(async () => {
     response.writeHead(200, {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': CONTENT_SECURITY_POLICY,
+      'cache-control': 'max-age=3600',
     })
     response.end(readFileSync(file))
   }).listen(0, '127.0.0.1')
@@ -89,8 +90,13 @@ describe.each([
   ['id', LAPTOP, 'light'],
   ['en', PHONE, 'dark'],
 ] as const)('in %s on %o, %s', (language, viewport, scheme) => {
+  let context: BrowserContext
+  beforeAll(async () => {
+    context = await contextOf(language, viewport, scheme)
+  })
+  afterAll(() => context.close())
+
   test.each(PATHS)('/parts%s has no fault', async (path) => {
-    const context = await contextOf(language, viewport, scheme)
     const page = await context.newPage()
     const trouble = listenForTrouble(page)
     await show(page, path)
@@ -103,7 +109,7 @@ describe.each([
     })
     expect(await axeFaults(page)).toEqual([])
     expect(trouble).toEqual([])
-    await context.close()
+    await page.close()
   })
 })
 
