@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permitCommand } from '#access/contract.ts'
@@ -35,6 +35,9 @@ async function useLink(printed: string, device: string): Promise<string> {
   return /lindung=([^;]+)/.exec(response.headers.get('set-cookie') ?? '')?.[1] ?? ''
 }
 
+/** A backup in whose middle somebody has changed one bit. */
+const flipped = (bytes: Buffer): Buffer => bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte)) as Buffer
+
 test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_000 }, async () => {
   const help = await command(place, 'init', '--login', 'pandan')
   expect([help.code, help.err]).toEqual([2, expect.stringContaining('--organisation')])
@@ -42,7 +45,9 @@ test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_0
   const init = await command(place, 'init', '--login', 'pandan', '--name', 'Pandan', ...where)
   expect([init.code, init.err]).toEqual([0, ''])
   expect(init.out).toContain('https://lindung.example/app/link#')
-  expect((await command(place, 'init', '--login', 'x', '--name', 'X', ...where)).err).toContain('has people already')
+  expect((await command(place, 'init', '--login', 'xenops', '--name', 'Xenops', ...where)).err).toContain(
+    'has people already',
+  )
   const add = (login: string, role: string) =>
     command(place, 'user', 'add', login, '--name', login, '--team', 'AWN', '--role', role)
   const [sariLink, officerLink] = [await add('sari', 'caseworker'), await add('teratai', 'data-officer')]
@@ -99,8 +104,13 @@ test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_0
   const other = await choosePlace(join(folder, 'two'))
   const { cpSync } = await import('node:fs')
   cpSync(join(place.folder, 'checkpoints'), join(other.folder, 'checkpoints'), { recursive: true })
+  const meddled = join(folder, 'meddled.backup')
+  writeFileSync(meddled, flipped(readFileSync(old)))
+  const refused = await command(other, 'restore', meddled, '--keys', bundle, '--passphrase-file', passphrase)
+  expect([refused.code, refused.out, refused.err]).toEqual([1, '', expect.stringContaining('not as it was made')])
   const restore = await command(other, 'restore', old, '--keys', bundle, '--passphrase-file', passphrase)
   expect([restore.code, restore.err]).toEqual([0, ''])
+  expect(restore.out).toMatch(/^This backup was made on 20.*, less than a day ago\./)
   expect(restore.out).toContain('2 streams were erased again')
   expect((await command(other, 'restore', old, '--keys', bundle, '--passphrase-file', passphrase)).err).toContain(
     'not empty',
