@@ -240,6 +240,8 @@ export const readQuarantine = defineOperation({
         text: z.string().nullable(),
         /** Of which child, for who decides. */
         child: z.object({ file: id, kind: streamKind, alias: z.string(), code: z.string() }).nullable(),
+        /** Its attachments whose bytes have not all arrived, for who decides. */
+        awaited,
       }),
     ),
   }),
@@ -248,17 +250,44 @@ export const readQuarantine = defineOperation({
   audit: { action: 'quarantine.read', nature: 'look' },
 })
 
+/** Why a late entry is left out: all that its writer is told, so it is a word of this list and never a sentence about the file. */
+export const LEFT_OUT_BECAUSE = ['already-there', 'wrong-child', 'not-so', 'unsaid'] as const
+export type LeftOutBecause = (typeof LEFT_OUT_BECAUSE)[number]
+
 export const decideQuarantine = defineOperation({
   id: 'decideQuarantine',
   method: 'POST',
   path: '/quarantine/:id',
   summary: 'Take a late entry into the story, or leave it out',
   params: z.object({ id }),
-  body: z.object({ take: z.boolean() }).strict(),
+  body: z.union([
+    z.object({ take: z.literal(true) }).strict(),
+    z.object({ take: z.literal(false), because: z.enum(LEFT_OUT_BECAUSE) }).strict(),
+  ]),
   answer: z.object({ result: entryResult.nullable() }),
   problems: ['bad-input', 'not-signed-in', 'not-found', 'changed-meanwhile'],
   policy: { who: 'permitted', needs: 'file.write' },
   audit: { action: 'quarantine.decide', nature: 'change' },
+})
+
+/** What became of one late entry, as its writer may know it: who decided and when, and one word why. Nothing of the file. */
+const lateState = z.discriminatedUnion('state', [
+  z.object({ id, state: z.literal('waiting') }),
+  z.object({ id, state: z.literal('taken'), by: id, at: z.string() }),
+  z.object({ id, state: z.literal('left-out'), by: id, at: z.string(), because: z.enum(LEFT_OUT_BECAUSE) }),
+])
+
+export const readOwnLate = defineOperation({
+  id: 'readOwnLate',
+  method: 'POST',
+  path: '/late-entries',
+  summary:
+    'What became of one’s own late entries. An id that is not one’s own is answered like one that does not exist: not at all',
+  body: z.object({ ids: z.array(id).min(1).max(50) }).strict(),
+  answer: z.object({ items: z.array(lateState) }),
+  problems: ['bad-input', 'not-signed-in'],
+  policy: { who: 'signed-in', because: 'one’s own late entries only, whatever one may open now' },
+  audit: { action: 'quarantine.own', nature: 'look' },
 })
 
 const blobState = z.object({

@@ -323,11 +323,11 @@ const commits: readonly Attack[] = [
 
 const others: readonly Attack[] = [
   {
-    on: 'cases.set_aside(uuid,uuid,bytea,uuid,bytea)',
+    on: 'cases.set_aside(uuid,uuid,bytea,uuid,bytea,jsonb)',
     what: 'sets something aside on a file never held',
     by: ['nobody', 'otherTeam', 'otherProvider', 'provider', 'officer', 'admin'],
     run: async (ask, scene) =>
-      ask(`select cases.set_aside($1, $2, decode(repeat('ab', 32), 'hex'), $3, '\\x00')`, [
+      ask(`select cases.set_aside($1, $2, decode(repeat('ab', 32), 'hex'), $3, '\\x00', null)`, [
         file(scene),
         randomUUID(),
         await key(scene, file(scene)),
@@ -335,11 +335,11 @@ const others: readonly Attack[] = [
     gets: DENIED,
   },
   {
-    on: 'cases.set_aside(uuid,uuid,bytea,uuid,bytea)',
+    on: 'cases.set_aside(uuid,uuid,bytea,uuid,bytea,jsonb)',
     what: 'replaces what was set aside',
     by: ['former'],
     run: async (ask, scene) =>
-      ask(`select cases.set_aside($1, $2, decode(repeat('cd', 32), 'hex'), $3, '\\x00') as outcome`, [
+      ask(`select cases.set_aside($1, $2, decode(repeat('cd', 32), 'hex'), $3, '\\x00', null) as outcome`, [
         file(scene),
         scene.lateEntry,
         await key(scene, file(scene)),
@@ -347,11 +347,31 @@ const others: readonly Attack[] = [
     gets: { rows: [{ outcome: 'other-content' }] },
   },
   {
-    on: 'cases.leave_aside(uuid)',
+    on: 'cases.leave_aside(uuid,text)',
     what: 'decides over a late entry',
     by: ALL,
-    run: (ask, { lateEntry }) => ask('select cases.leave_aside($1) as left_out', [lateEntry]),
-    gets: { rows: [{ left_out: false }] },
+    run: (ask, { lateEntry }) => ask(`select cases.leave_aside($1, 'unsaid') as stream`, [lateEntry]),
+    gets: { rows: [{ stream: null }] },
+  },
+  {
+    on: 'cases.blob_open(uuid)',
+    what: 'gets the entry and key of an attachment that is set aside',
+    by: ALL.filter((one) => one !== 'former'),
+    run: (ask, { lateBlob }) => ask('select * from cases.blob_open($1)', [lateBlob]),
+    gets: NONE,
+  },
+  {
+    on: 'cases.set_aside(uuid,uuid,bytea,uuid,bytea,jsonb)',
+    what: 'claims an attachment of the file',
+    by: ['former'],
+    run: async (ask, scene) =>
+      ask(`select cases.set_aside($1, $2, decode(repeat('cd', 32), 'hex'), $3, '\\x00', $4::jsonb) as outcome`, [
+        file(scene),
+        randomUUID(),
+        await key(scene, file(scene)),
+        JSON.stringify([{ id: scene.blob, size: 1 }]),
+      ]),
+    gets: { rows: [{ outcome: 'other-content' }] },
   },
   {
     on: 'cases.blob_open(uuid)',

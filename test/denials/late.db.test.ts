@@ -36,7 +36,7 @@ test('a late entry that would give access is not taken in with the rights of who
   const { result } = await bayu.call(decideQuarantine, { params: { id: late.id }, body: { take: true } })
   expect(result).toMatchObject({ outcome: 'refused', code: 'not-yours-to-write' })
   await expect(tirta.call(readFile, { params: { file } })).rejects.toMatchObject({ code: 'not-found' })
-  await bayu.call(decideQuarantine, { params: { id: late.id }, body: { take: false } })
+  await bayu.call(decideQuarantine, { params: { id: late.id }, body: { take: false, because: 'unsaid' } })
 })
 
 test('one who has left cannot pile up late entries without end', async () => {

@@ -53,7 +53,8 @@ export const REVIEWED_FUNCTIONS: Readonly<Record<string, string>> = {
   'cases.my_file(uuid)': 'the same, of one file',
   'cases.my_entries(uuid)': 'the same, their entries',
   'cases.my_summaries(uuid[])': 'the same, of these streams',
-  'cases.set_aside(uuid,uuid,bytea,uuid,bytea)': 'late entries of who held a grant',
+  'cases.set_aside(uuid,uuid,bytea,uuid,bytea,jsonb)':
+    'late entries of who held a grant, and attachments that nobody else announced',
   'cases.import_start(uuid,bytea)': 'on the own import stream',
   'cases.import_move(uuid,text[],text,integer,integer,integer)': 'the own import',
   'cases.import_release(uuid,boolean)': 'the own import, held by this very job',
@@ -63,8 +64,8 @@ export const REVIEWED_FUNCTIONS: Readonly<Record<string, string>> = {
   'cases.import_undo(uuid,uuid[])': 'the own import, its untouched files',
   'cases.import_purge()': 'ends what is older than thirty days, whoever asks; tells nothing',
   'cases.save_profile(uuid,bytea,jsonb)': 'the own team; numbers of columns and names of fields',
-  'cases.leave_aside(uuid)': 'the present owner decides',
-  'cases.blob_open(uuid)': 'who works on the stream, and the author of the entry that announced it',
+  'cases.leave_aside(uuid,text)': 'the present owner decides',
+  'cases.blob_open(uuid)': 'who works on the stream, and the author of the entry that announced it, late or not',
   'cases.blob_done(uuid)': 'the same',
 }
 

@@ -13,6 +13,8 @@ export type Scene = {
   readonly referral: string
   readonly lateEntry: string
   readonly blob: string
+  /** Announced by the late entry. */
+  readonly lateBlob: string
   /** An import of the owner that runs, held by a job on the owner's device. */
   readonly running: string
   readonly owner: TestPerson
@@ -44,7 +46,11 @@ export async function createScene(database?: TestDatabase): Promise<Scene> {
   const pen = penOf(owner)
   const before = penOf(former)
   const first = await before.register('Kancil')
-  const late = before.write(first.file, 'note', { text: 'Terlambat', occurred: day('2026-11-02') })
+  const lateBlob = randomUUID()
+  const late = {
+    ...before.write(first.file, 'note', { text: 'Terlambat', occurred: day('2026-11-02') }),
+    files: [fileOf(lateBlob)],
+  }
   const offer = await before.send(before.write(first.file, 'handed-over', { to: owner.id, reason: 'Pindah' }))
   if (offer[0]?.outcome === 'accepted') pen.sees(first.file, [offer[0].seq, offer[0].head])
   await pen.send(pen.write(first.file, 'hand-over-accepted', {}))
@@ -52,7 +58,7 @@ export async function createScene(database?: TestDatabase): Promise<Scene> {
   const blob = randomUUID()
   const attachment = {
     ...pen.write(first.file, 'attachment-added', { title: 'Surat' }),
-    files: [{ id: blob, size: 5, type: 'text/plain', sha256: '0'.repeat(64), key: randomBytes(32).toString('base64') }],
+    files: [fileOf(blob)],
   }
   const referral = randomUUID()
   const sent = pen.write(referral, 'referral-sent', {
@@ -75,11 +81,20 @@ export async function createScene(database?: TestDatabase): Promise<Scene> {
     referral,
     lateEntry: late.id,
     blob,
+    lateBlob,
     running,
     owner,
     close: () => world.close(),
   }
 }
+
+const fileOf = (id: string) => ({
+  id,
+  size: 5,
+  type: 'text/plain',
+  sha256: '0'.repeat(64),
+  key: randomBytes(32).toString('base64'),
+})
 
 async function runImport({ admin }: TestWorld, owner: TestPerson): Promise<string> {
   const id = randomUUID()
@@ -138,6 +153,7 @@ export async function secretsFrom(scene: Scene, attacker: Attacker): Promise<rea
      union select id from cases.entry where stream_id <> all ($1::uuid[])
      union select key_id from keys.stream_key where stream_id <> all ($1::uuid[])
      union select id from cases.blob where stream_id <> all ($1::uuid[])
+     union select id from cases.late_blob where stream_id <> all ($1::uuid[])
      union select id from cases.quarantine where stream_id <> all ($1::uuid[]) and by is distinct from $2`,
     [granted, scene.people[attacker]?.id ?? null],
   )

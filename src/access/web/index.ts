@@ -1,6 +1,7 @@
 /** The access slice on screens: the gate that everything stands behind, who is signed in, and its pages. */
 import { lazyRouteComponent } from '@tanstack/react-router'
 
+export { forgetDeviceId } from './device.ts'
 export { Gate, type GateProps } from './gate.tsx'
 export { type Me, type Signed, useMe, useSigned } from './me.tsx'
 export { usePeople } from './people.ts'

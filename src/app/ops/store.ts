@@ -62,7 +62,8 @@ export async function isSetUp(client: pg.Client): Promise<boolean> {
 export async function* completeBlobs(client: pg.Client): AsyncGenerator<string> {
   for await (const rows of cursor<{ id: string }>(
     client,
-    'select id from cases.blob where done_at is not null order by id',
+    `select id from cases.blob where done_at is not null
+     union all select id from cases.late_blob where done_at is not null order by id`,
   ))
     for (const { id } of rows) yield id
 }

@@ -133,7 +133,9 @@ async function aside(
       if (entry.by !== actor.person || entry.stream !== stream) return { id, outcome: 'refused', code: 'not-yours' }
       // Sealed at place 0: it has no place in the stream until somebody takes it in.
       const sealed = sealEntry(key, { seq: 0, id }, bytes)
-      const [row] = await tx.run(setAside, [stream, id, Buffer.from(hash), key.keyId, sealed])
+      const blobs =
+        entry.files.length === 0 ? null : JSON.stringify(entry.files.map((one) => ({ id: one.id, size: one.size })))
+      const [row] = await tx.run(setAside, [stream, id, Buffer.from(hash), key.keyId, sealed, blobs])
       if (row?.outcome === 'full') return { id, outcome: 'refused', code: 'not-found' }
       return { id, outcome: row?.outcome === 'quarantined' ? 'quarantined' : 'other-content' }
     }),

@@ -11,7 +11,7 @@ import * as contract from '../contract.ts'
 import { type Attachment, trustedEntry } from '../file/entry.ts'
 import { metered } from './metered.ts'
 import { openEntry, unwrapKey } from './sealed.ts'
-import { blobDone, blobOpen, type BlobRow, blobToRead } from './store.ts'
+import { blobDone, blobOpen, type BlobRow, blobToRead, lateBlobToRead } from './store.ts'
 
 type Deps = { readonly keys: EpochKeys; readonly blobs: BlobStore; readonly attachmentsOfDay: Allowance }
 
@@ -48,7 +48,8 @@ export function blobRoutes(deps: Deps): readonly Route[] {
 
     route(contract.readBlob, ({ params: { blob } }, run) =>
       run(async ({ tx }) => {
-        const [row] = await tx.run(blobToRead, [blob])
+        const [placed] = await tx.run(blobToRead, [blob])
+        const [row = placed] = placed === undefined ? await tx.run(lateBlobToRead, [blob]) : []
         const claim = getClaim(deps, row, blob)
         if (row?.done !== true || !(await deps.blobs.has(blob))) throw new Problem('not-found')
         const answer: BytesAnswer = {
@@ -57,7 +58,9 @@ export function blobRoutes(deps: Deps): readonly Route[] {
           // A name of its own: what the worker called it is content, and stays in the entry.
           fileName: blob,
         }
-        return { answer, concerns: [{ stream: row.stream_id, seq: row.seq, head: row.head }] }
+        const concerns =
+          placed === undefined ? concernOf(row) : [{ stream: placed.stream_id, seq: placed.seq, head: placed.head }]
+        return { answer, concerns }
       }),
     ),
   ]
@@ -109,7 +112,9 @@ function keyOf({ key }: Attachment): KeyObject {
   }
 }
 
-const concernOf = (row: BlobRow | undefined) => (row === undefined ? [] : [{ stream: row.stream_id, seq: row.seq }])
+/** What is set aside has no place in the stream. */
+const concernOf = (row: BlobRow | undefined) =>
+  row === undefined ? [] : [row.seq === 0 ? { stream: row.stream_id } : { stream: row.stream_id, seq: row.seq }]
 
 /** As `ReadableStream.from`, which the types of Node do not have yet. */
 function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {

@@ -1,21 +1,33 @@
 import { type Actor, todayOf } from '#access/index.ts'
 import type { Context, Outcome } from '#access/server/index.ts'
 import { fromUtf8, utf8 } from '#platform/pure/bytes/index.ts'
+import type { AnswerOf, BodyOf } from '#platform/pure/contract.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
+import type { decideQuarantine, LeftOutBecause, readOwnLate } from '../contract.ts'
 import { readEntry } from '../file/entry.ts'
 import { factValue } from '../file/facts.ts'
 import type { StreamKind } from '../file/state.ts'
 import { type AppendDeps, commitValues, keyOf, standingOf } from './append.ts'
 import { type EntryResult, judge, type Sent } from './judge.ts'
 import { openEntry, openSummary, unwrapKey } from './sealed.ts'
-import { appendCommit, appendOpen, leaveAside, quarantined, summariesOf } from './store.ts'
+import {
+  appendCommit,
+  appendOpen,
+  lateAwaited,
+  leaveAside,
+  ownLate,
+  type OwnLateRow,
+  quarantined,
+  summariesOf,
+} from './store.ts'
 
 /** Late entries that wait for a decision. A writer sees that their own wait, but not the content of a file they have left. */
 export async function readItems(deps: AppendDeps, { tx, actor }: Context) {
   const rows = await tx.run(quarantined, [null])
   const theirs = rows.filter(({ by }) => by !== actor.person)
   const childOf = await childrenOf(deps, tx, [...new Set(theirs.flatMap(({ file_id }) => file_id ?? []))])
+  const missing = theirs.length === 0 ? [] : await tx.run(lateAwaited, [theirs.map(({ id }) => id)])
   return rows.map((row) => {
     const { id, stream_id, by, received, file_id, kind } = row
     const own = by === actor.person
@@ -28,6 +40,7 @@ export async function readItems(deps: AppendDeps, { tx, actor }: Context) {
       text: own ? null : openItem(deps, row),
       // A column whose check names exactly these kinds.
       child: child === undefined || file_id === null ? null : { file: file_id, kind: kind as StreamKind, ...child },
+      awaited: missing.filter((one) => one.late_id === id).map((one) => one.id),
     }
   })
 }
@@ -63,21 +76,42 @@ export async function decideItem(
   deps: AppendDeps,
   context: Context,
   id: string,
-  take: boolean,
+  decision: BodyOf<typeof decideQuarantine>,
 ): Promise<Outcome<{ result: EntryResult | null }>> {
-  if (!take) {
-    await leaveOut(context, id)
-    return { answer: { result: null } }
+  if (!decision.take) {
+    return { answer: { result: null }, concerns: [{ stream: await leaveOut(context, id, decision.because) }] }
   }
   const { stream, result } = await takeIn(deps, context, id)
   const written = result.outcome === 'accepted' ? { seq: result.seq, head: result.head } : {}
   return { answer: { result }, concerns: [{ stream, ...written }] }
 }
 
-/** Leaves the entry out; it stays in the record that it was decided, without content for anybody. */
-async function leaveOut(context: Context, id: string): Promise<void> {
-  const [row] = await context.tx.run(leaveAside, [id])
-  if (row?.left_out !== true) throw new Problem('not-found')
+/** Leaves the entry out: it stays sealed where it was set aside, and no operation opens it any more. Answers with its stream. */
+async function leaveOut({ tx }: Context, id: string, because: LeftOutBecause): Promise<string> {
+  const [row] = await tx.run(leaveAside, [id, because])
+  if (row?.stream == null) throw new Problem('not-found')
+  return row.stream
+}
+
+/**
+ * What became of one's own late entries. Their writer has left the file, so they learn who decided, when, and one word why, and nothing
+ * of what the file says. The stream stands in the leaf once a decision is told, not at every question whether there is one.
+ */
+export async function readOwn({ tx }: Context, ids: readonly string[]): Promise<Outcome<AnswerOf<typeof readOwnLate>>> {
+  const rows = await tx.run(ownLate, [ids])
+  const decided = rows.filter(({ decided_at }) => decided_at !== null)
+  return {
+    answer: { items: rows.map(stateOf) },
+    concerns: [...new Set(decided.map(({ stream_id }) => stream_id))].map((stream) => ({ stream })),
+  }
+}
+
+function stateOf({ id, decided_at, decided_by, taken, left_because }: OwnLateRow) {
+  if (decided_at === null || decided_by === null) return { id, state: 'waiting' } as const
+  const told = { id, by: decided_by, at: decided_at.toISOString() }
+  if (taken === true) return { ...told, state: 'taken' } as const
+  // A column whose check names exactly these words; empty where it was left out before there was one.
+  return { ...told, state: 'left-out', because: (left_because ?? 'unsaid') as LeftOutBecause } as const
 }
 
 /** What became of an entry that was set aside, and of which stream. */

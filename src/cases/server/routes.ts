@@ -9,7 +9,7 @@ import { appendBatch } from './batch.ts'
 import { blobRoutes } from './blobs.ts'
 import type { Caseload, CaseloadHeads } from './caseload.ts'
 import { DAILY, type DailyLimits } from './metered.ts'
-import { decideItem, readItems } from './quarantine.ts'
+import { decideItem, readItems, readOwn } from './quarantine.ts'
 import {
   askForFile,
   awaitedIn,
@@ -149,7 +149,9 @@ export function casesRoutes({ daily = DAILY, ...given }: CasesDeps): readonly Ro
     ),
 
     route(contract.decideQuarantine, ({ params, body }, run) =>
-      run((context) => decideItem(deps, context, params.id, body.take)),
+      run((context) => decideItem(deps, context, params.id, body)),
     ),
+
+    route(contract.readOwnLate, ({ body }, run) => run((context) => readOwn(context, body.ids))),
   ]
 }

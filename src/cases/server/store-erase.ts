@@ -15,9 +15,11 @@ export async function lockStreams(client: pg.Client, ids: readonly string[]): Pr
 }
 
 export async function blobsOf(client: pg.Client, streams: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await client.query<{ id: string }>('select id from cases.blob where stream_id = any ($1::uuid[])', [
-    streams,
-  ])
+  const { rows } = await client.query<{ id: string }>(
+    `select id from cases.blob where stream_id = any ($1::uuid[])
+     union all select id from cases.late_blob where stream_id = any ($1::uuid[])`,
+    [streams],
+  )
   return rows.map(({ id }) => id)
 }
 

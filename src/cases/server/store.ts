@@ -38,12 +38,13 @@ export const appendCommit: Statement<object> = statement(
 
 export const setAside: Statement<{ outcome: 'quarantined' | 'other-content' | 'full' }> = statement(
   'cases.set_aside',
-  'select cases.set_aside($1, $2, $3, $4, $5) as outcome',
+  'select cases.set_aside($1, $2, $3, $4, $5, $6::jsonb) as outcome',
 )
 
-export const leaveAside: Statement<{ left_out: boolean }> = statement(
+/** The stream of the entry that was left out; null when it was not the caller's to decide. */
+export const leaveAside: Statement<{ stream: string | null }> = statement(
   'cases.leave_aside',
-  'select cases.leave_aside($1) as left_out',
+  'select cases.leave_aside($1, $2) as stream',
 )
 
 /** A key as it lies in the database, with the stream it opens. */
@@ -154,6 +155,28 @@ export const quarantined: Statement<
    where q.decided_at is null and ($1::uuid is null or q.id = $1) order by q.received_at`,
 )
 
+export type OwnLateRow = {
+  id: string
+  stream_id: string
+  decided_at: Date | null
+  decided_by: string | null
+  taken: boolean | null
+  left_because: string | null
+}
+
+/** What became of those of these late entries that the caller has written; the writer's own, whatever they may open now. */
+export const ownLate: Statement<OwnLateRow> = statement(
+  'cases.own_late',
+  `select q.id, q.stream_id, q.decided_at, q.decided_by, q.taken, q.left_because
+   from cases.quarantine q where q.id = any ($1::uuid[]) and q.by = access.me() order by q.received_at, q.id`,
+)
+
+/** Attachments of these late entries whose bytes have not all arrived; for who decides. */
+export const lateAwaited: Statement<{ id: string; late_id: string }> = statement(
+  'cases.late_awaited',
+  'select id, late_id from cases.late_blob where late_id = any ($1::uuid[]) and done_at is null order by id',
+)
+
 export type BlobRow = KeyColumns & { stream_id: string; seq: number; id: string; sealed: Buffer | null; done: boolean }
 
 /** The announcing entry of an attachment, for who may send its bytes. */
@@ -167,6 +190,14 @@ export const blobToRead: Statement<BlobRow & { head: string }> = statement(
   `select e.stream_id, e.seq, e.id, e.sealed, b.done_at is not null as done, k.key_id, k.epoch, k.wrapped, encode(e.head, 'hex') as head
    from cases.blob b join cases.entry e on e.stream_id = b.stream_id and e.seq = b.seq join keys.stream_key k on k.stream_id = b.stream_id
    where b.id = $1`,
+)
+
+/** The same of an entry that is set aside: for who decides. It has no place yet, and no head. */
+export const lateBlobToRead: Statement<BlobRow> = statement(
+  'cases.late_blob_to_read',
+  `select q.stream_id, 0::bigint as seq, q.id, q.sealed, l.done_at is not null as done, k.key_id, k.epoch, k.wrapped
+   from cases.late_blob l join cases.quarantine q on q.id = l.late_id join keys.stream_key k on k.stream_id = q.stream_id
+   where l.id = $1 and q.decided_at is null`,
 )
 
 /** Attachments of granted streams whose bytes have not all arrived. */

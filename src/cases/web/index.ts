@@ -5,4 +5,5 @@ export * from './pages.ts'
 /** Screens with invented data, for the gallery alone. */
 export const caseScreens = () => import('./gallery/screens.tsx')
 export const importScreens = () => import('../import/web/gallery/screens.tsx')
+export { ForgetDevice } from './parts/forget-device.tsx'
 export { SignOut } from './parts/sign-out.tsx'

@@ -11,9 +11,14 @@ import { PermitCommand } from '../parts/permit-command.tsx'
 import type { AccountProps } from '../screens/account.props.ts'
 import { AccountScreen } from '../screens/account.tsx'
 
-export type AccountPageProps = { readonly settings: ReactNode; readonly leave: ReactNode }
+export type AccountPageProps = {
+  readonly settings: ReactNode
+  /** What is kept in this browser, and forgetting it. */
+  readonly device: ReactNode
+  readonly leave: ReactNode
+}
 
-export function AccountPage({ settings, leave }: AccountPageProps) {
+export function AccountPage({ settings, device, leave }: AccountPageProps) {
   const { t } = useTranslation('access')
   const me = useMe()
   const today = useTeamDay()
@@ -43,6 +48,7 @@ export function AccountPage({ settings, leave }: AccountPageProps) {
       onEndOthers={() => void end((sessions ?? []).filter(({ current }) => !current).map(({ id }) => id))}
       said={said}
       settings={settings}
+      device={device}
       more={permits ? <PermitCommand /> : null}
       leave={leave}
       today={today}

@@ -23,6 +23,7 @@ export type AccountProps = {
   readonly said: { readonly good: boolean; readonly text: string } | null
   /** Language and colours, and the way out: the application knows them. */
   readonly settings: ReactNode
+  readonly device: ReactNode
   /** What only some may do, such as permitting a command. */
   readonly more?: ReactNode
   readonly leave: ReactNode

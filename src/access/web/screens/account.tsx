@@ -40,6 +40,7 @@ export function AccountScreen(props: AccountProps) {
           <Section title={t('account.settings')}>
             <div className={css.gap}>{props.settings}</div>
           </Section>
+          {props.device}
           {props.more}
         </div>
         <Aside>

@@ -16,13 +16,30 @@ describe('the outbox machine', () => {
   })
 
   test('finishes an item only when all of it has arrived, by its writer, or by the owner who decides', () => {
-    const finishing = new Set(['files-arrived', 'files-given-up', 'withdraw', 'decided.left-out'])
+    const finishing = new Set(['files-arrived', 'files-given-up', 'withdraw', 'put-away'])
     fc.assert(
       fc.property(fc.constantFrom(...UNFINISHED), fc.constantFrom(...OUTBOX_EVENTS), (state, event) => {
         const next = afterEvent(state, event)
         if (!UNFINISHED.has(next)) expect(finishing.has(event)).toBe(true)
       }),
     )
+  })
+
+  test('keeps a late entry until its writer has read what became of it, and sends it again only when the office has lost it', () => {
+    expect(afterEvent('quarantined', 'send')).toBe('quarantined')
+    expect(afterEvent('quarantined', 'files-arrived')).toBe('quarantined')
+    expect(afterEvent('quarantined', 'decided.taken')).toBe('accepted')
+    expect(afterEvent('quarantined', 'decided.unknown')).toBe('queued')
+    const leftOut = afterEvent('quarantined', 'decided.left-out')
+    expect(UNFINISHED.has(leftOut)).toBe(true)
+    expect(UNFINISHED.has(afterEvent(leftOut, 'put-away'))).toBe(false)
+    // Somebody else's decision is told of late entries only.
+    for (const state of OUTBOX_STATES)
+      if (state !== 'quarantined') {
+        expect(afterEvent(state, 'decided.taken')).toBe(state)
+        expect(afterEvent(state, 'decided.left-out')).toBe(state)
+        expect(afterEvent(state, 'decided.unknown')).toBe(state)
+      }
   })
 
   test('does not send a refused item again', () => {

@@ -7,9 +7,10 @@
  * | sending | the answer · network, 5xx, lost reply (queued again) |
  * | refused | amended or withdrawn by its writer |
  * | held | what it refers to was dealt with |
- * | quarantined | decided by the present owner |
+ * | quarantined | decided by the present owner · the office no longer knows it (queued again: it was set back to an older copy) |
  * | accepted | its attachments have arrived · what the office cannot take of them is given up |
- * | complete, withdrawn, left-out | never |
+ * | left-out | put away by its writer, who has read why |
+ * | complete, withdrawn | never |
  */
 export const OUTBOX_STATES = [
   'queued',
@@ -40,6 +41,8 @@ export const OUTBOX_EVENTS = [
   'withdraw',
   'decided.taken',
   'decided.left-out',
+  'decided.unknown',
+  'put-away',
 ] as const
 export type OutboxEvent = (typeof OUTBOX_EVENTS)[number]
 
@@ -59,12 +62,13 @@ const TABLE: Readonly<Record<OutboxState, Row>> = {
   },
   refused: { withdraw: 'withdrawn' },
   held: { unblocked: 'queued', withdraw: 'withdrawn' },
-  quarantined: { 'decided.taken': 'accepted', 'decided.left-out': 'left-out' },
+  // Its files go ahead of the decision, and change nothing in it.
+  quarantined: { 'decided.taken': 'accepted', 'decided.left-out': 'left-out', 'decided.unknown': 'queued' },
   // Refused files change nothing by themselves: the writer sees why, and decides.
   accepted: { 'files-arrived': 'complete', 'files-refused': 'accepted', 'files-given-up': 'complete' },
   complete: {},
   withdrawn: {},
-  'left-out': {},
+  'left-out': { 'put-away': 'withdrawn' },
 }
 
 /** The state after an event. */
@@ -80,7 +84,11 @@ export const UNFINISHED: ReadonlySet<OutboxState> = new Set([
   'held',
   'quarantined',
   'accepted',
+  'left-out',
 ])
+
+/** States in which the office does not have the entry. */
+export const NOT_AT_OFFICE: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'refused', 'held'])
 
 /** What the machine needs to know of an item. */
 export type Ordered = {

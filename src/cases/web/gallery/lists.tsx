@@ -57,11 +57,35 @@ export function Outbox({ empty = false }: { readonly empty?: boolean }) {
           title: 'Catatan telepon',
           alias: 'Beo',
           code: 'AWN-8VT6',
-          to: '#',
           writtenAt: new Date('2026-11-23T17:10:00+07:00'),
           since: at('09:31'),
           decider: 'Wira',
           owner: 'Melati',
+          filesThere: false,
+        },
+      ]}
+      decided={[
+        {
+          id: '5',
+          title: 'Kunjungan rumah',
+          alias: 'Merak',
+          code: 'AWN-2HK4',
+          writtenAt: new Date('2026-11-20T15:40:00+07:00'),
+          decidedAt: at('08:15'),
+          by: 'Bayu',
+          because: '',
+          leftOut: null,
+        },
+        {
+          id: '6',
+          title: 'Catatan',
+          alias: 'Merak',
+          code: 'AWN-2HK4',
+          writtenAt: new Date('2026-11-20T16:05:00+07:00'),
+          decidedAt: at('08:17'),
+          by: 'Bayu',
+          because: 'Sebabnya: hal ini sudah tertulis di sana.',
+          leftOut: { kept: 'Ibu menelepon; Merak sudah masuk sekolah lagi.', onPutAway: nothing },
         },
       ]}
       waiting={[

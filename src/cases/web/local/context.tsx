@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import { useTranslation } from 'react-i18next'
 import { EmptyState, type SyncState, SyncContext } from '#platform/web/index.ts'
 import type { OutboxState } from '../../outbox/model/machine.ts'
+import { carriesFiles, hasRefusedFiles } from './late.ts'
 import { type Me, openWork, type Work, type WorkState } from './work.ts'
 
 const WorkContext = createContext<Work | null>(null)
@@ -51,14 +52,17 @@ function SyncOf({ work, children }: { work: Work; children: ReactNode }) {
   return <SyncContext value={syncOf(state)}>{children}</SyncContext>
 }
 
-const UNSENT: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'held', 'accepted'])
+const UNSENT: ReadonlySet<OutboxState> = new Set(['queued', 'sending', 'held'])
 
-/** What the sync line says of this state; what is accepted and not complete has photos on their way. */
-export function syncOf({ items, goneSince, lastSent }: Pick<WorkState, 'items' | 'goneSince' | 'lastSent'>): SyncState {
-  const refused = items.filter(
-    ({ state, code }) => state === 'refused' || (state === 'accepted' && code !== null),
-  ).length
-  const unsent = items.filter(({ state, code }) => UNSENT.has(state) && (state !== 'accepted' || code === null)).length
+/** What the sync line says of this state: entries, and files of entries that have arrived. */
+export function syncOf({
+  items,
+  files,
+  goneSince,
+  lastSent,
+}: Pick<WorkState, 'items' | 'files' | 'goneSince' | 'lastSent'>): SyncState {
+  const refused = items.filter((item) => item.state === 'refused' || hasRefusedFiles(item, files)).length
+  const unsent = items.filter((item) => UNSENT.has(item.state) || carriesFiles(item, files)).length
   if (goneSince !== null) return { state: 'offline', since: new Date(goneSince), count: unsent }
   if (refused > 0) return { state: 'refused', count: refused }
   if (unsent > 0) return { state: 'unsent', count: unsent }

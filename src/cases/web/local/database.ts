@@ -23,6 +23,19 @@ export type StoredItem = {
   readonly answeredAt: number | null
   /** Why it was refused. */
   readonly code: string | null
+  /** What became of it where it came too late: kept until its writer has seen it. */
+  readonly decision?: Decision
+}
+
+/** What the present owner of a file decided over a late entry, as its writer is told. */
+export type Decision = {
+  readonly by: string
+  /** Milliseconds, the office's clock. */
+  readonly at: number
+  /** Why it was left out, a word of `LEFT_OUT_BECAUSE`; null when it was taken in. */
+  readonly because: string | null
+  /** When its writer saw it on this device first, milliseconds. */
+  readonly seenAt: number | null
 }
 
 export type StoredDraft = {

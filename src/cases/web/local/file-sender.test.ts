@@ -15,11 +15,13 @@ const announced = (n: number, size = SIZE) => ({
   key: 'A'.repeat(44),
 })
 
-/** An accepted entry that announced these files. */
-function accepted(...files: readonly ReturnType<typeof announced>[]): OutboxItem {
-  const one = item('attachment-added', { title: 'Akta' }, { state: 'accepted' })
+/** An entry that has arrived and announced these files. */
+function arrivedAs(state: OutboxItem['state'], files: readonly ReturnType<typeof announced>[]): OutboxItem {
+  const one = item('attachment-added', { title: 'Akta' }, { state })
   return { ...one, entry: { ...one.entry, files: [...files] } }
 }
+const accepted = (...files: readonly ReturnType<typeof announced>[]) => arrivedAs('accepted', files)
+const aside = (...files: readonly ReturnType<typeof announced>[]) => arrivedAs('quarantined', files)
 
 /** A device with these items, and every chunk of their files but `lost`. */
 function deviceWith(given: readonly OutboxItem[], lost: readonly string[] = []) {
@@ -32,13 +34,20 @@ function deviceWith(given: readonly OutboxItem[], lost: readonly string[] = []) 
     states: () => items.map(({ state, code }) => (code === null ? state : `${state}: ${code}`)),
     outbox: {
       items: async () => items,
-      async move(order: number, event: Parameters<typeof afterEvent>[1], code?: string) {
+      async move(order: number, event: Parameters<typeof afterEvent>[1], code?: string | null) {
         items = items.map((one) =>
           one.order === order ? { ...one, state: afterEvent(one.state, event), code: code ?? one.code } : one,
         )
       },
     },
     files: {
+      list: async () =>
+        new Map(
+          items
+            .flatMap(({ entry }) => entry.files)
+            .filter(({ id }) => !forgotten.includes(id))
+            .map(({ id, size }) => [id, { size, arrived: 0 }]),
+        ),
       chunk: async (id: string, n: number) => (lost.includes(id) ? null : Uint8Array.of(n)),
       async arrived(id: string, bytes: number) {
         arrived.set(id, bytes)
@@ -136,6 +145,34 @@ describe('sending the bytes of attachments', () => {
     await sendFiles({ ...device, ...quiet, wire })
     expect(device.states()).toEqual(['accepted: not-here'])
     expect(device.forgotten).toEqual([uuid(2)])
+  })
+
+  test('the files of an entry that is set aside go ahead, once, and it goes on waiting for its decision', async () => {
+    const device = deviceWith([aside(announced(1)), aside(announced(2))])
+    const { wire, sent } = serverWith([])
+    expect(await sendFiles({ ...device, ...quiet, wire })).toBe('sent')
+    expect(device.states()).toEqual(['quarantined', 'quarantined'])
+    expect(device.forgotten).toEqual([uuid(1), uuid(2)])
+    const before = sent.length
+    expect(await sendFiles({ ...device, ...quiet, wire })).toBe('nothing')
+    expect(sent).toHaveLength(before)
+  })
+
+  test('a file of an entry set aside that the office will not take keeps its bytes and says why', async () => {
+    const device = deviceWith([aside(announced(1))])
+    const { wire } = serverWith([], () => {
+      throw new Problem('unreadable-file', { reason: 'place-data' })
+    })
+    expect(await sendFiles({ ...device, ...quiet, wire })).toBe('sent')
+    expect(device.states()).toEqual(['quarantined: place-data'])
+    expect(device.forgotten).toEqual([])
+  })
+
+  test('nothing of an entry that was left out is sent', async () => {
+    const device = deviceWith([arrivedAs('left-out', [announced(1)])])
+    const { wire, sent } = serverWith([])
+    expect(await sendFiles({ ...device, ...quiet, wire })).toBe('nothing')
+    expect(sent).toEqual([])
   })
 
   test('a server that has all and is never content is left for later', async () => {

@@ -5,6 +5,7 @@ import { Problem } from '#platform/pure/problem.ts'
 import type { readBlobState } from '../../contract.ts'
 import type { Attachment } from '../../file/entry.ts'
 import type { Files } from './files.ts'
+import { carriesFiles, type Here } from './late.ts'
 import type { Outbox, OutboxItem } from './outbox.ts'
 import { PASSING, type Round } from './sender.ts'
 
@@ -19,7 +20,7 @@ export type FileWire = {
 
 export type FileSending = {
   readonly outbox: Pick<Outbox, 'items' | 'move'>
-  readonly files: Pick<Files, 'chunk' | 'arrived' | 'forget'>
+  readonly files: Pick<Files, 'chunk' | 'arrived' | 'forget' | 'list'>
   readonly wire: FileWire
   /** Bytes of the chunk under way that have left. */
   readonly onSent: (id: string, sent: number) => void
@@ -31,25 +32,27 @@ export type FileSending = {
 const PATIENCE = 3
 
 /**
- * Sends the bytes that accepted entries have announced, in the order of writing, until nothing is left or the server is gone. It asks
+ * Sends the bytes that accepted entries, and entries set aside, have announced, in the order of writing, until nothing is left or the server is gone. It asks
  * first which chunks are there. What the server has whole is forgotten here; what it will never take stays, and the item says why.
  */
 export async function sendFiles(sending: FileSending): Promise<Round> {
   let round: Round = 'nothing'
   for (;;) {
-    const items = await sending.outbox.items()
-    const item = items.find(({ state, code }) => state === 'accepted' && code === null)
+    const [items, here] = await Promise.all([sending.outbox.items(), sending.files.list()])
+    const item = items.find((one) => carriesFiles(one, here))
     if (item === undefined) return round
-    const outcome = await sendItem(sending, item)
+    const outcome = await sendItem(sending, item, here)
     if (outcome !== 'sent') return outcome
     round = 'sent'
   }
 }
 
-async function sendItem(sending: FileSending, item: OutboxItem): Promise<Exclude<Round, 'nothing'>> {
+async function sendItem(sending: FileSending, item: OutboxItem, here: Here): Promise<Exclude<Round, 'nothing'>> {
   const { outbox, files } = sending
   const refused: string[] = []
-  for (const file of item.entry.files) {
+  // Of an entry set aside, what is no longer here has gone ahead or was given up.
+  const due = item.state === 'quarantined' ? item.entry.files.filter(({ id }) => here.has(id)) : item.entry.files
+  for (const file of due) {
     const outcome = await sendFile(sending, file).catch(outcomeOf)
     if (outcome === 'gone' || outcome === 'signed-out') return outcome
     if (outcome === 'arrived') await files.forget([file.id])

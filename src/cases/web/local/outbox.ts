@@ -1,13 +1,18 @@
 import { fromUtf8, toBase64, utf8 } from '#platform/pure/bytes/index.ts'
 import { open, seal, sealTo } from '#platform/web/crypto/index.ts'
-import { afterEvent, blockedBy, type OutboxEvent, UNFINISHED } from '../../outbox/model/machine.ts'
+import { afterEvent, blockedBy, NOT_AT_OFFICE, type OutboxEvent, UNFINISHED } from '../../outbox/model/machine.ts'
 import type { Entry } from '../../file/entry.ts'
-import type { LocalDatabase, StoredItem } from './database.ts'
+import type { UnsentEntry } from './forget.ts'
+import type { Decision, LocalDatabase, StoredItem } from './database.ts'
 
 /** What an item says to its writer, beside the entry itself. */
 export type ItemLabel = {
   readonly alias: string
   readonly code: string
+  /** The file it belongs to, where that does not follow from the entry. */
+  readonly file?: string
+  /** Address of the page on which it is read, where that does not follow from the entry. */
+  readonly at?: string
   /** Address of the form it was written in, where that does not follow from the entry. */
   readonly form?: string
 }
@@ -17,6 +22,12 @@ export type OutboxItem = Omit<StoredItem, 'sealed' | 'forInstance'> & {
   readonly entry: Entry
   readonly text: string
   readonly label: ItemLabel
+}
+
+/** The file an item belongs to. */
+export function fileOf({ entry, stream, label }: Pick<OutboxItem, 'entry' | 'stream' | 'label'>): string {
+  const file = entry.data['file']
+  return typeof file === 'string' ? file : (label.file ?? stream)
 }
 
 /** A written entry on its way into the outbox. `opens`: it is the first entry of its stream. */
@@ -30,18 +41,20 @@ export type Outbox = {
   put(written: readonly Written[], label: ItemLabel, draft: string | null): Promise<void>
   /** Items of this person in the order of writing. */
   items(): Promise<readonly OutboxItem[]>
-  /** Moves an item by an event; what the table does not know changes nothing. */
-  move(order: number, event: OutboxEvent, code?: string): Promise<void>
+  /** Moves an item by an event; what the table does not know changes nothing. `code` null forgets the one before. */
+  move(order: number, event: OutboxEvent, code?: string | null): Promise<void>
+  /** Keeps what the present owner decided over a late entry. */
+  decided(order: number, decision: Omit<Decision, 'seenAt'>): Promise<void>
+  /** Its writer has seen what was decided over these. */
+  seen(orders: readonly number[]): Promise<void>
   /** Holds what builds on a refused item, and lets go of what no longer does. */
   settle(): Promise<void>
-  /** Forgets finished items older than a day. Unfinished ones are never forgotten. */
+  /** Forgets finished items older than a day, and decided ones a day after they were seen. Unfinished ones are never forgotten. */
   tidy(now: number): Promise<void>
-  /** Forgets every finished item, when its writer leaves this device. */
+  /** Forgets every finished item, when its writer leaves this device; not a decision that they have not seen. */
   forgetFinished(): Promise<void>
   /** Entries that the office does not have yet, each sealed to the instance: nobody who carries the file can read it. */
-  readonly unsentForInstance: () => Promise<
-    readonly { readonly id: string; readonly stream: string; readonly sealed: string }[]
-  >
+  readonly unsentForInstance: () => Promise<readonly UnsentEntry[]>
 }
 
 type Deps = {
@@ -57,6 +70,11 @@ type Content = { readonly text: string; readonly label: ItemLabel }
 
 const aad = (id: string) => utf8(`lindung/outbox/1\n${id}`)
 const DAY = 86_400_000
+
+/** Decided by somebody else, and its writer has not seen it yet. */
+export function isUnseen<I extends Pick<StoredItem, 'decision'>>(item: I): item is I & { readonly decision: Decision } {
+  return item.decision !== undefined && item.decision.seenAt === null
+}
 
 /** The outbox of one person on this device. */
 export function createOutbox({ db, key, instanceKey, person, now, changed }: Deps): Outbox {
@@ -90,17 +108,25 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
 
   const all = () => db.getAllFromIndex('outbox', 'person', person)
 
-  async function move(order: number, event: OutboxEvent, code?: string): Promise<void> {
+  async function edit(order: number, change: (item: StoredItem) => StoredItem): Promise<void> {
     const tx = db.transaction('outbox', 'readwrite', { durability: 'strict' })
     const item = await tx.store.get(order)
-    if (item !== undefined) {
-      const state = afterEvent(item.state, event)
-      const answered = event.startsWith('answer.') && state !== item.state
-      await tx.store.put({ ...item, state, code: code ?? item.code, answeredAt: answered ? now() : item.answeredAt })
-    }
+    if (item !== undefined) await tx.store.put(change(item))
     await tx.done
     changed()
   }
+
+  const move = (order: number, event: OutboxEvent, code?: string | null): Promise<void> =>
+    edit(order, (item) => {
+      const state = afterEvent(item.state, event)
+      const answered = event.startsWith('answer.') && state !== item.state
+      return {
+        ...item,
+        state,
+        code: code === undefined ? item.code : code,
+        answeredAt: answered ? now() : item.answeredAt,
+      }
+    })
 
   return {
     async put(written, label, draft) {
@@ -116,6 +142,18 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
     },
     items: async () => (await Promise.all((await all()).map(opened))).flat(),
     move,
+    decided: (order, decision) =>
+      edit(order, (item) => {
+        const state = afterEvent(item.state, decision.because === null ? 'decided.taken' : 'decided.left-out')
+        if (state === item.state) return item
+        return { ...item, state, code: null, answeredAt: now(), decision: { ...decision, seenAt: null } }
+      }),
+    async seen(orders) {
+      for (const order of orders)
+        await edit(order, (item) =>
+          isUnseen(item) ? { ...item, decision: { ...item.decision, seenAt: now() } } : item,
+        )
+    },
     async settle() {
       const items = await all()
       const blocked = blockedBy(items)
@@ -126,17 +164,19 @@ export function createOutbox({ db, key, instanceKey, person, now, changed }: Dep
       for (const { order, id } of held) if (!still.has(id)) await move(order, 'unblocked')
     },
     async tidy(at) {
-      for (const { order, state, answeredAt } of await all()) {
-        if (!UNFINISHED.has(state) && at - (answeredAt ?? at) >= DAY) await db.delete('outbox', order)
+      for (const { order, state, answeredAt, decision } of await all()) {
+        const since = decision === undefined ? answeredAt : decision.seenAt
+        if (!UNFINISHED.has(state) && at - (since ?? at) >= DAY) await db.delete('outbox', order)
       }
       changed()
     },
     async forgetFinished() {
-      for (const { order, state } of await all()) if (!UNFINISHED.has(state)) await db.delete('outbox', order)
+      for (const item of await all())
+        if (!UNFINISHED.has(item.state) && !isUnseen(item)) await db.delete('outbox', item.order)
       known.clear()
     },
     async unsentForInstance() {
-      const unsent = (await all()).filter(({ state }) => UNFINISHED.has(state) && state !== 'accepted')
+      const unsent = (await all()).filter(({ state }) => NOT_AT_OFFICE.has(state))
       return unsent.map(({ id, stream, forInstance }) => ({ id, stream, sealed: toBase64(forInstance) }))
     },
   }

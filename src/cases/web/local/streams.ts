@@ -5,7 +5,7 @@ import { foldAll } from '../../file/fold.ts'
 import type { GrantReason, StreamKind } from '../../file/kind.ts'
 import { EMPTY_STATE, type StreamState } from '../../file/state.ts'
 import { kinds } from '../../kinds.ts'
-import type { OutboxItem } from './outbox.ts'
+import { fileOf, type OutboxItem } from './outbox.ts'
 import type { FileAnswer } from './work.ts'
 
 /** A stream folded on this device: what the server has, and what still waits here, in the same order of reading. */
@@ -75,6 +75,5 @@ export function registrationsIn(items: readonly OutboxItem[]): readonly OutboxIt
 
 /** How many entries of a file wait here. */
 export function waitingFor(file: string, items: readonly OutboxItem[]): number {
-  const belongs = (item: OutboxItem) => item.stream === file || item.entry.data['file'] === file
-  return items.filter((item) => WAITING.has(item.state) && belongs(item)).length
+  return items.filter((item) => WAITING.has(item.state) && fileOf(item) === file).length
 }

@@ -10,11 +10,13 @@ import { putBlobChunk, readBlobState, type readFile, sync } from '../../contract
 import { type Bases, createBases } from './bases.ts'
 import { nextCounter, openLocal } from './database.ts'
 import { UNFINISHED } from '../../outbox/model/machine.ts'
+import { createLateWatch } from './late-watch.ts'
 import { createDrafts, type DraftItem, draftKey, type Drafts } from './drafts.ts'
+import { forgetIfMarked } from './forget.ts'
 import { createFiles, type Files, type KeptFile } from './files.ts'
 import { createFilePost, type Moving } from './file-post.ts'
-import { createOutbox, type ItemLabel, type Outbox, type OutboxItem } from './outbox.ts'
-import { type Result, sendQueued } from './sender.ts'
+import { createOutbox, isUnseen, type ItemLabel, type Outbox, type OutboxItem } from './outbox.ts'
+import { type Result, type Round, sendQueued } from './sender.ts'
 
 export type FileAnswer = AnswerOf<typeof readFile>
 
@@ -50,6 +52,10 @@ export type Work = {
   readonly withdraw: (item: OutboxItem, reason: string) => Promise<void>
   /** Gives up attachments that the office will not take; their entry stands. */
   readonly giveUpFiles: (item: OutboxItem) => Promise<void>
+  /** Puts away a late entry that was left out, once its writer has read why. */
+  readonly putAway: (item: OutboxItem) => Promise<void>
+  /** Its writer has seen what was decided over these. */
+  readonly seen: (items: readonly OutboxItem[]) => Promise<void>
   readonly sendNow: () => Promise<void>
   readonly files: Files
   readonly drafts: Drafts
@@ -67,6 +73,7 @@ const RETRY = [2_000, 5_000, 15_000, 30_000, 60_000]
 
 /** Opens the person's work on this device. One tab sends at a time; the others see what it does. */
 export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
+  await forgetIfMarked()
   const db = await openLocal()
   const key = await deviceKey(idbKeyStore())
   const now = () => Date.now()
@@ -132,12 +139,23 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
     }
   })
 
+  const late = createLateWatch({ outbox, here: () => files.list(), api }, () => void sendNow(), now)
+
+  /** Sends, then asks what became of what was set aside; what the office no longer knows is sent once more. */
+  async function sendAndLearn(): Promise<Round> {
+    const round = await sendQueued(outbox, api, learn)
+    if (round === 'gone' || round === 'signed-out' || !(await late.ask())) return round
+    for (const name of ['file', 'quarantine']) void queries.invalidateQueries({ queryKey: [name] })
+    const more = await sendQueued(outbox, api, learn)
+    return more === 'nothing' ? round : more
+  }
+
   async function sendNow(): Promise<void> {
     if (timer !== null) clearTimeout(timer)
     timer = null
     if (closed) return
     const gone = state.goneSince !== null
-    const round = await navigator.locks.request('lindung-outbox', () => sendQueued(outbox, api, learn))
+    const round = await navigator.locks.request('lindung-outbox', sendAndLearn)
     set({ lastTry: now(), ...(round === 'sent' ? { lastSent: now() } : {}) })
     // Nothing to send, and the server was gone: ask whether it is back.
     if (round === 'nothing' && gone) await api(sync).catch(() => undefined)
@@ -149,6 +167,7 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
     }
     await refresh()
     if (round !== 'gone' && round !== 'signed-out') post.kick()
+    late.later(state.items.some((item) => item.state === 'quarantined'))
   }
 
   /** Pieces that nothing needs any more are forgotten. */
@@ -207,12 +226,20 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       await sendNow()
     },
     async giveUpFiles(item) {
-      await outbox.move(item.order, 'files-given-up')
+      await outbox.move(item.order, 'files-given-up', null)
       await files.forget(item.entry.files.map(({ id }) => id))
     },
+    async putAway(item) {
+      await outbox.move(item.order, 'put-away')
+      await files.forget(item.entry.files.map(({ id }) => id))
+    },
+    seen: (items) => outbox.seen(items.filter(isUnseen).map(({ order }) => order)),
     files,
     me,
-    sendNow,
+    async sendNow() {
+      late.hurry()
+      await sendNow()
+    },
     drafts,
     state: () => state,
     subscribe(listener) {
@@ -225,6 +252,7 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       closed = true
       post.close()
       if (timer !== null) clearTimeout(timer)
+      late.close()
       window.removeEventListener('online', online)
       stopReach()
       channel.close()

@@ -29,6 +29,7 @@ const KNOWN = [
   'referrals.read',
   'quarantine.read',
   'quarantine.decide',
+  'quarantine.own',
   'attachment.read',
   'attachment.receive',
   'attachment.state',

@@ -1,9 +1,10 @@
 /** The outbox: what this person wrote on this device, and where each of it is. */
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { dayOfInstant, useTimeZone } from '#platform/web/index.ts'
 import { useWork, useWorkState } from '../local/context.tsx'
-import type { OutboxItem } from '../local/outbox.ts'
+import { carriesFiles, hasRefusedFiles } from '../local/late.ts'
+import { isUnseen, type OutboxItem } from '../local/outbox.ts'
 import type { WorkState } from '../local/work.ts'
 import { OutboxScreen } from '../screens/outbox.tsx'
 import { mend } from './mend.ts'
@@ -19,7 +20,9 @@ export function OutboxPage() {
   const say = useSay()
   const today = useToday()
   const zone = useTimeZone()
-  const { carried, notTaken, againTo, about, reason, kept, heldBy, withdrawal, newOwner, decider } = useItemWords(items)
+  const words = useItemWords(items)
+  const { carried, notTaken, againTo, about, reason, kept, heldBy, withdrawal, newOwner, decider } = words
+  useSeen(items)
   const mending = useMending(items)
   const inState = (...states: readonly OutboxItem['state'][]) => items.filter(({ state }) => states.includes(state))
   const ofToday = ({ answeredAt, writtenAt }: OutboxItem) =>
@@ -43,16 +46,32 @@ export function OutboxPage() {
           since: new Date(item.answeredAt ?? item.writtenAt),
           owner: newOwner,
           decider,
+          filesThere: item.entry.files.length > 0 && !item.entry.files.some(({ id }) => files.has(id)),
         }))}
-        notTaken={inState('accepted')
-          .filter(({ code }) => code !== null)
+        decided={items.flatMap((item) =>
+          item.decision === undefined || item.state === 'withdrawn'
+            ? []
+            : [
+                {
+                  ...about(item),
+                  writtenAt: new Date(item.writtenAt),
+                  decidedAt: new Date(item.decision.at),
+                  by: words.decidedBy(item.decision),
+                  because: words.because(item.decision.because),
+                  leftOut:
+                    item.state === 'left-out' ? { kept: kept(item), onPutAway: () => void work.putAway(item) } : null,
+                },
+              ],
+        )}
+        notTaken={items
+          .filter((item) => hasRefusedFiles(item, files))
           .map((item) => ({
             ...about(item),
             why: notTaken(item),
             againTo: againTo(item),
             onGiveUp: () => void work.giveUpFiles(item),
           }))}
-        waiting={items.filter(isOnItsWay).map((item) => ({
+        waiting={items.filter(isOnItsWay(files)).map((item) => ({
           ...carried(item),
           ...bytesOf(item, files, moving),
           writtenAt: new Date(item.writtenAt),
@@ -67,14 +86,14 @@ export function OutboxPage() {
           savedAt: new Date(draft.savedAt),
         }))}
         sentToday={inState('complete')
-          .filter(ofToday)
+          .filter((item) => item.decision === undefined && ofToday(item))
           .toReversed()
           .map((item) => ({
             ...about(item),
             writtenAt: new Date(item.writtenAt),
             receivedAt: new Date(item.answeredAt ?? item.writtenAt),
           }))}
-        withdrawn={inState('withdrawn', 'left-out')
+        withdrawn={inState('withdrawn')
           .filter(ofToday)
           .map((item) => ({ ...about(item), writtenAt: new Date(item.writtenAt), why: withdrawal(item) }))}
         onTryNow={() => void work.sendNow()}
@@ -93,8 +112,17 @@ export function OutboxPage() {
 }
 
 /** Waits for the network: the entry itself, or the files that it announced. */
-const isOnItsWay = ({ state, code }: OutboxItem): boolean =>
-  state === 'queued' || state === 'sending' || (state === 'accepted' && code === null)
+const isOnItsWay = (here: WorkState['files']) => (item: OutboxItem) =>
+  item.state === 'queued' || item.state === 'sending' || carriesFiles(item, here)
+
+/** What was decided is kept until it has been seen here. */
+function useSeen(items: readonly OutboxItem[]): void {
+  const work = useWork()
+  useEffect(() => {
+    const unseen = items.filter(isUnseen)
+    if (unseen.length > 0) void work.seen(unseen)
+  }, [items, work])
+}
 
 /** How much of an item's files has arrived. */
 function bytesOf({ entry }: OutboxItem, here: WorkState['files'], moving: WorkState['moving']) {

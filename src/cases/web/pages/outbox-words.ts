@@ -2,7 +2,8 @@
 import { useTranslation } from 'react-i18next'
 import { kinds } from '../../kinds.ts'
 import { partsOf } from '../../view.ts'
-import type { OutboxItem } from '../local/outbox.ts'
+import type { Decision } from '../local/database.ts'
+import { fileOf, type OutboxItem } from '../local/outbox.ts'
 import { to } from './place.ts'
 import { useSay } from './say.ts'
 
@@ -16,7 +17,7 @@ export function useItemWords(items: readonly OutboxItem[]) {
     title: title(item),
     alias: item.label.alias,
     code: item.label.code,
-    to: item.label.form === undefined ? to.entry(fileOf(item), item.id) : `${above(item.label.form)}#e-${item.id}`,
+    to: `${pageOf(item)}#e-${item.id}`,
   })
   /** Why it was refused; the code of a newer server says at least that it was. */
   const reason = ({ code }: OutboxItem) =>
@@ -38,12 +39,23 @@ export function useItemWords(items: readonly OutboxItem[]) {
     )
     return before === undefined ? t('outbox.heldByOther') : t('outbox.heldBy', { title: title(before) })
   }
-  const withdrawal = ({ code }: OutboxItem) =>
-    i18n.exists(`withdrawal.${code ?? ''}`, { ns: 'cases' }) ? say.message({ key: `withdrawal.${code}` }) : ''
+  /** Why it was left out, in words; empty when it was taken in. */
+  const because = (word: string | null): string =>
+    word === null
+      ? ''
+      : say.message({
+          key: `outbox.decided.because.${i18n.exists(`outbox.decided.because.${word}`, { ns: 'cases' }) ? word : 'unsaid'}`,
+        })
+  const withdrawal = ({ code, decision }: OutboxItem) =>
+    decision !== undefined
+      ? because(decision.because)
+      : i18n.exists(`withdrawal.${code ?? ''}`, { ns: 'cases' })
+        ? say.message({ key: `withdrawal.${code}` })
+        : ''
   /** An item whose entry has arrived and whose files are on their way. */
   const carried = (item: OutboxItem) => {
     const what = about(item)
-    return item.state === 'accepted' && item.entry.kind !== 'attachment-added'
+    return (item.state === 'accepted' || item.state === 'quarantined') && item.entry.kind !== 'attachment-added'
       ? { ...what, title: t('outbox.filesOf', { title: what.title }) }
       : what
   }
@@ -61,16 +73,15 @@ export function useItemWords(items: readonly OutboxItem[]) {
     kept,
     heldBy,
     withdrawal,
+    because,
+    decidedBy: ({ by }: Decision) => say.personWithin(by),
     newOwner: t('outbox.newOwner'),
     decider: t('outbox.decider'),
   }
 }
 
-/** The page that a form stands below. */
-const above = (form: string) => form.slice(0, form.lastIndexOf('/'))
-
-/** The file an item belongs to. */
-function fileOf({ entry, stream }: OutboxItem): string {
-  const file = entry.data['file']
-  return typeof file === 'string' ? file : stream
+/** Where an item is read: the page it names, the page above its form, or its file. */
+function pageOf(item: OutboxItem): string {
+  const { at, form } = item.label
+  return at ?? (form === undefined ? to.file(fileOf(item)) : form.slice(0, form.lastIndexOf('/')))
 }

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#access/web/index.ts'
-import type { AnswerOf } from '#platform/pure/contract.ts'
+import type { AnswerOf, BodyOf } from '#platform/pure/contract.ts'
 import { utf8 } from '#platform/pure/bytes/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
 import { api } from '#platform/web/api.ts'
@@ -13,10 +13,12 @@ import { readEntry } from '../../file/entry.ts'
 import { foldAll } from '../../file/fold.ts'
 import { EMPTY_STATE } from '../../file/state.ts'
 import { kinds } from '../../kinds.ts'
-import { timeline } from '../../view.ts'
+import { documentsIn, timeline } from '../../view.ts'
 import { useWorkState } from '../local/context.tsx'
 import type { LateEntry, OwnLate, QuarantineProps } from '../screens/quarantine.props.ts'
 import { QuarantineScreen } from '../screens/quarantine.tsx'
+import { useDocumentRows } from './document-rows.ts'
+import { LeaveOutDialog } from './leave-out-dialog.tsx'
 import { to, useToday } from './place.ts'
 import { useSay } from './say.ts'
 import { useItemWords } from './story-entries.ts'
@@ -33,7 +35,9 @@ export function QuarantinePage() {
   const { decide, trouble, deciding, done } = useDecide()
   const late = useLate()
   const own = useOwn()
+  const [leaving, setLeaving] = useState<string | null>(null)
   const items = data?.items ?? []
+  const aliasOf = (id: string) => items.find((item) => item.id === id)?.child?.alias ?? ''
   const state: QuarantineProps['state'] =
     data !== undefined ? 'there' : isPending && error === null ? 'loading' : 'gone'
   return (
@@ -43,10 +47,19 @@ export function QuarantinePage() {
         .flatMap((item) => late(item) ?? [])
         .map((item) => ({ ...item, trouble: trouble[item.id] ?? null, deciding: deciding === item.id }))}
       own={items.filter(({ by }) => by === me.person).map(own)}
-      onDecide={(id, take) => void decide(id, take, items.find((item) => item.id === id)?.child?.alias ?? '')}
+      onDecide={(id, take) => (take ? void decide(id, { take }, aliasOf(id)) : setLeaving(id))}
       done={done}
       state={state}
-    />
+    >
+      <LeaveOutDialog
+        open={leaving !== null}
+        onClose={() => setLeaving(null)}
+        onLeaveOut={(because) => {
+          setLeaving(null)
+          if (leaving !== null) void decide(leaving, { take: false, because }, aliasOf(leaving))
+        }}
+      />
+    </QuarantineScreen>
   )
 }
 
@@ -55,9 +68,10 @@ function useLate(): (item: Item) => Omit<LateEntry, 'trouble' | 'deciding'> | nu
   const { t } = useTranslation('cases')
   const say = useSay()
   const words = useItemWords()
+  const documents = useDocumentRows()
   const today = useToday()
   const zone = useTimeZone()
-  return ({ id, stream, by, receivedAt, text, child }) => {
+  return ({ id, stream, by, receivedAt, text, child, awaited }) => {
     const entry = text === null ? null : readEntry(utf8(text))
     if (entry === null || child === null) return null
     const placed = { entry, seq: 1, receivedAt }
@@ -73,7 +87,15 @@ function useLate(): (item: Item) => Omit<LateEntry, 'trouble' | 'deciding'> | nu
     if (told === undefined) return null
     const came = dayOfInstant(new Date(receivedAt / 1000), zone)
     const when = t('aside.when', { who: say.person(by), written: say.day(entry.at.slice(0, 10)), came: say.day(came) })
-    return { id, alias: child.alias, code: child.code, to: to.file(child.file), when, entry: words(told) }
+    return {
+      id,
+      alias: child.alias,
+      code: child.code,
+      to: to.file(child.file),
+      when,
+      entry: words(told),
+      documents: documents(documentsIn([told]), awaited),
+    }
   }
 }
 
@@ -102,15 +124,15 @@ function useDecide() {
     if (!(error instanceof Problem)) return t('aside.unreachable')
     return error.code === 'not-found' || error.code === 'changed-meanwhile' ? t('aside.goneAlready') : t('aside.failed')
   }
-  const decide = async (id: string, take: boolean, alias: string) => {
+  const decide = async (id: string, decision: BodyOf<typeof decideQuarantine>, alias: string) => {
     setDeciding(id)
     setDone(null)
     try {
-      const { result } = await api(decideQuarantine, { params: { id }, body: { take } })
+      const { result } = await api(decideQuarantine, { params: { id }, body: decision })
       if (result?.outcome === 'refused') {
         setTrouble({ ...trouble, [id]: t('aside.refused', { why: say.message({ key: `refusal.${result.code}` }) }) })
       } else {
-        setDone(t(take ? 'aside.taken' : 'aside.leftOut', { alias }))
+        setDone(t(decision.take ? 'aside.taken' : 'aside.leftOut', { alias }))
         for (const name of ['quarantine', 'file', 'caseload']) void queries.invalidateQueries({ queryKey: [name] })
       }
     } catch (error) {

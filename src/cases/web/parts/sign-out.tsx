@@ -3,18 +3,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSigned } from '#access/web/index.ts'
 import { Acts, Button, ConfirmDialog, ErrorLine } from '#platform/web/index.ts'
-import { UNFINISHED } from '../../outbox/model/machine.ts'
+import { NOT_AT_OFFICE } from '../../outbox/model/machine.ts'
 import { useWork, useWorkState } from '../local/context.tsx'
+import { carriesFiles, hasRefusedFiles } from '../local/late.ts'
+import { saveUnsent } from './save-unsent.ts'
 
 export function SignOut() {
   const { t } = useTranslation('cases')
   const { leave } = useSigned()
   const work = useWork()
-  const { items, drafts } = useWorkState()
+  const { items, drafts, files } = useWorkState()
   const [asking, setAsking] = useState(false)
   const [failed, setFailed] = useState(false)
-  const unsent = items.filter(({ state }) => UNFINISHED.has(state) && state !== 'accepted').length
-  const carrying = items.filter(({ state }) => state === 'accepted').length
+  const unsent = items.filter(({ state }) => NOT_AT_OFFICE.has(state)).length
+  const carrying = items.filter((item) => carriesFiles(item, files) || hasRefusedFiles(item, files)).length
   const go = async () => {
     setAsking(false)
     try {
@@ -48,7 +50,7 @@ export function SignOut() {
         <p>{t('leave.stays')}</p>
         {unsent === 0 ? null : (
           <Acts>
-            <Button variant="light" onClick={() => void work.unsentForInstance().then(download)}>
+            <Button variant="light" onClick={() => void work.unsentForInstance().then(saveUnsent)}>
               {t('leave.save')}
             </Button>
           </Acts>
@@ -56,15 +58,4 @@ export function SignOut() {
       </ConfirmDialog>
     </>
   )
-}
-
-/** A file of entries, each sealed to the instance (docs/formats.md): whoever carries it cannot read it. */
-function download(entries: readonly unknown[]): void {
-  const text = JSON.stringify({ lindung: 'unsent/1', entries })
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'lindung-belum-terkirim.json'
-  link.click()
-  URL.revokeObjectURL(address)
 }

@@ -31,11 +31,28 @@ export type RefusedItem = About & {
 }
 
 export type HeldItem = About & { /** "Menunggu Kunjungan rumah, yang perlu diperbaiki dulu." */ readonly why: string }
-export type SetAsideItem = About & {
+/** The file is somebody else's now: there is nowhere to read it. */
+export type SetAsideItem = Omit<About, 'to'> & {
   readonly writtenAt: Date
   readonly since: Date
   /** Who decides. */ readonly decider: string
   /** Who has the file now. */ readonly owner: string
+  /** Its photos and documents are at the office too. */
+  readonly filesThere: boolean
+}
+/** A late entry over which somebody has decided. */
+export type DecidedItem = Omit<About, 'to'> & {
+  readonly writtenAt: Date
+  readonly decidedAt: Date
+  /** Who decided, as within a sentence. */
+  readonly by: string
+  /** Why it was left out, in words; empty when it was taken in. */
+  readonly because: string
+  /** Null when it was taken in. */
+  readonly leftOut: {
+    /** What was written, kept exactly. */ readonly kept: string
+    readonly onPutAway: () => void
+  } | null
 }
 export type WaitingItem = About & {
   readonly writtenAt: Date
@@ -52,7 +69,7 @@ export type NotTakenItem = About & {
 }
 export type SentItem = About & { readonly writtenAt: Date; readonly receivedAt: Date }
 /** Given up by its writer; shown until the day is over. */
-export type WithdrawnItem = About & { readonly writtenAt: Date; readonly why: string }
+export type WithdrawnItem = Omit<About, 'to'> & { readonly writtenAt: Date; readonly why: string }
 export type DraftItem = About & { readonly savedAt: Date }
 
 export type OutboxProps = {
@@ -60,6 +77,7 @@ export type OutboxProps = {
   readonly notTaken?: readonly NotTakenItem[]
   readonly held: readonly HeldItem[]
   readonly setAside: readonly SetAsideItem[]
+  readonly decided?: readonly DecidedItem[]
   readonly waiting: readonly WaitingItem[]
   readonly drafts: readonly DraftItem[]
   readonly sentToday: readonly SentItem[]

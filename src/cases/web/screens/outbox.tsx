@@ -28,6 +28,7 @@ import type {
   WaitingItem,
   WithdrawnItem,
 } from './outbox.props.ts'
+import { Decided } from './outbox-decided.tsx'
 import { NotTaken } from './outbox-files.tsx'
 import css from './form.module.css'
 
@@ -35,14 +36,15 @@ const SHOWN_SENT = 5
 
 export function OutboxScreen(props: OutboxProps) {
   const { t } = useTranslation('cases')
-  const notTaken = props.notTaken ?? []
+  const { notTaken = [], decided = [] } = props
   const open =
     notTaken.length +
     props.refused.length +
     props.held.length +
     props.setAside.length +
     props.waiting.length +
-    props.drafts.length
+    props.drafts.length +
+    decided.filter(({ leftOut }) => leftOut !== null).length
   return (
     <>
       <PageHead
@@ -54,6 +56,7 @@ export function OutboxScreen(props: OutboxProps) {
           <Refused items={props.refused} today={props.today} />
           <NotTaken items={notTaken} />
           <Held items={props.held} />
+          <Decided items={decided} today={props.today} />
           <SetAside items={props.setAside} today={props.today} />
           <Waiting items={props.waiting} today={props.today} onTryNow={props.onTryNow} />
           <Drafts items={props.drafts} today={props.today} />
@@ -156,6 +159,10 @@ function SetAside({ items, today }: Dated & { readonly items: readonly SetAsideI
   const { t } = useTranslation('cases')
   const moment = useMomentWords(today)
   if (items.length === 0) return null
+  const when = ({ writtenAt, alias, owner, decider, since, filesThere }: SetAsideItem): string => {
+    const why = t('outbox.setAsideWhy', { written: moment(writtenAt), alias, owner, decider, since: moment(since) })
+    return filesThere ? `${why} ${t('outbox.setAsideFiles')}` : why
+  }
   return (
     <Section title={t('outbox.setAside')} count={items.length}>
       <DueList>
@@ -165,15 +172,8 @@ function SetAside({ items, today }: Dated & { readonly items: readonly SetAsideI
             shape="query"
             shapeLabel={t('outbox.setAside')}
             title={item.title}
-            to={item.to}
             who={<Who item={item} />}
-            when={t('outbox.setAsideWhy', {
-              written: moment(item.writtenAt),
-              alias: item.alias,
-              owner: item.owner,
-              decider: item.decider,
-              since: moment(item.since),
-            })}
+            when={when(item)}
           />
         ))}
       </DueList>

@@ -1,4 +1,5 @@
-import type { StoryEntry } from './file.props.ts'
+import type { ReactNode } from 'react'
+import type { DocumentRow, StoryEntry } from './file.props.ts'
 
 export type LateEntry = {
   readonly id: string
@@ -8,8 +9,10 @@ export type LateEntry = {
   readonly to: string
   /** "Bayu menulisnya 20 Nov; sampai di kantor 23 Nov, sesudah serah terima." */
   readonly when: string
-  /** The entry as it would stand in the story; null when this program does not know it. */
+  /** The entry as it would stand in the story. */
   readonly entry: StoryEntry
+  /** What came with it, to be looked at before deciding. */
+  readonly documents: readonly DocumentRow[]
   /** What came of the last try, in words: refused, or not reached. */
   readonly trouble: string | null
   /** The answer is on its way. */
@@ -30,4 +33,6 @@ export type QuarantineProps = {
   /** What was decided a moment ago, said in place. */
   readonly done: string | null
   readonly state: 'there' | 'loading' | 'gone'
+  /** What is asked before something is left out. */
+  readonly children?: ReactNode
 }

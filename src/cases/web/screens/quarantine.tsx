@@ -16,6 +16,7 @@ import {
   PartText,
   Section,
 } from '#platform/web/index.ts'
+import { DocumentFiles } from '../parts/document-files.tsx'
 import { Story } from '../parts/story.tsx'
 import type { LateEntry, QuarantineProps } from './quarantine.props.ts'
 import css from './form.module.css'
@@ -42,6 +43,7 @@ export function QuarantineScreen(props: QuarantineProps) {
             </EmptyState>
           ) : null}
           {own.length === 0 ? null : <Own own={own} />}
+          {props.children}
         </div>
         <Aside>
           <Part title={t('aside.whatTitle')}>
@@ -57,7 +59,7 @@ type LateProps = { readonly item: LateEntry; readonly first: boolean; readonly o
 
 function Late({ item, first, onDecide }: LateProps) {
   const { t } = useTranslation('cases')
-  const { alias, code, entry, trouble, deciding } = item
+  const { alias, code, entry, documents, trouble, deciding } = item
   return (
     <Section
       title={
@@ -69,6 +71,12 @@ function Late({ item, first, onDecide }: LateProps) {
     >
       <div className={css.stack}>
         <Story entries={[entry]} />
+        {documents.map((one) => (
+          <div key={one.key} id={`dok-${one.key}`}>
+            <p className="small two">{t('aside.files')}</p>
+            <DocumentFiles files={one.files} />
+          </div>
+        ))}
         {trouble === null ? null : <ErrorLine>{trouble}</ErrorLine>}
         {deciding ? (
           <p className="two" role="status">
