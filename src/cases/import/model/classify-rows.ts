@@ -24,15 +24,15 @@ type Facts = {
 const POINTS: ReadonlyMap<Field, readonly Shape[]> = new Map<Field, readonly Shape[]>([
   ['sex', ['sex', 'small']],
   ['birth', ['date', 'year', 'age', 'small']],
-  ['birthplaceAndBirth', ['date', 'text', 'year', 'age']],
+  ['birthplaceAndBirth', ['placed', 'date', 'text', 'year', 'age']],
   ['age', ['age', 'small', 'date']],
   ['nik', ['nik', 'digits']],
   ['phone', ['phone', 'digits']],
   ['guardian', ['honorific', 'text', 'relation']],
   ['registered', ['date']],
   ['guardianRelation', ['relation']],
-  ['village', ['text']],
-  ['address', ['text']],
+  ['village', ['text', 'address']],
+  ['address', ['text', 'address']],
 ])
 
 /** Classifies the rows `from`..`to` (0-based, inclusive) under the given columns. */

@@ -18,14 +18,32 @@ export type Shape =
   | 'relation'
   | 'honorific'
   | 'status'
+  /** A village with its ward, a street. */
+  | 'address'
+  /** A place and a date. */
+  | 'placed'
   | 'text'
 
 const RULES = { asOf: '2099-12-31', ages: false, date1904: false }
 const HONORIFIC = /^(ibu|bapak|bpk|bp|pak|bu|ny|tn|hj|h|mr|mrs|ms|nenek|kakek)\b\.?\s+\p{L}/u
 
+const ADDRESS =
+  /^(desa|ds|kel|kelurahan|dusun|dsn|jl|jln|jalan|gg|gang|rt|rw|kampung|kp|nagari|jorong|komplek|perum|lingkungan)\b\.?\s*[\p{L}\d]|\b(rt|rw)[\s.:]*\d/u
+
+/** Every cell is looked at by several rules; its shape is the same for all. */
+const known = new WeakMap<Cell, Shape>()
+
 /** `none` for empty cells and words that mean unknown. */
 export function shapeOf(cell: Cell | null | undefined): Shape {
   if (cell == null || cell.kind === 'error') return 'none'
+  const before = known.get(cell)
+  if (before !== undefined) return before
+  const shape = judgeShape(cell)
+  known.set(cell, shape)
+  return shape
+}
+
+function judgeShape(cell: Cell): Shape {
   if (cell.day !== undefined) return 'date'
   if (cell.text.length > 200) return 'text'
   const text = plain(cell.text)
@@ -51,6 +69,7 @@ function wordShape(text: string): Shape {
   if (SEX[word] !== undefined || /^(l|p|lk|pr|m|f)\s*\/\s*(l|p|lk|pr|m|f)$/.test(word)) return 'sex'
   if (RELATIONS.has(word)) return 'relation'
   if (HONORIFIC.test(text)) return 'honorific'
+  if (ADDRESS.test(text)) return 'address'
   return (
     (/\d/.test(text) ? datedShape(text) : null) ??
     (text.length < 40 && STATUS.some(([, p]) => p.test(text)) ? 'status' : 'text')
@@ -62,9 +81,18 @@ function datedShape(text: string): Shape | null {
   const parsed = parseDate({ kind: 'text', text }, RULES)
   if (parsed.form === 'fixed') return parsed.date.precision === 'age' ? 'age' : 'date'
   if (parsed.form === 'numeric' || parsed.form === 'impossible') return 'date'
+  if (isPlaced(text)) return 'placed'
   const digits = text.replace(/[\s-]/g, '')
   if (/\d{16}/.test(digits)) return 'nik'
   return /\d{7,}/.test(digits) ? 'phone' : null
+}
+
+/** "Hutan Cermin, 10 Juni 2020". */
+function isPlaced(text: string): boolean {
+  const rest = /^\p{L}[\p{L} .'’-]{1,40}\s*[,/]\s*(\S.*)$/u.exec(text)?.[1]
+  if (rest === undefined) return false
+  const { form } = parseDate({ kind: 'text', text: rest }, RULES)
+  return form === 'fixed' || form === 'numeric' || form === 'impossible'
 }
 
 const FITTING: Partial<Record<Field, readonly Shape[]>> = {

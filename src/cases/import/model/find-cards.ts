@@ -67,7 +67,8 @@ function blocksOf(sheet: Sheet): readonly Block[] {
   const all = [...columns, ...beside].sort((a, b) => a - b)
   const until = (column: number): number => all.find((c) => c > column) ?? Infinity
   return columns.flatMap((column, i) => {
-    const own = splitBlocks(withGroups(sheet, byColumn.get(column) ?? [], column)).filter(isLabelColumn)
+    const span = { after: columns[i - 1] ?? -1, column, until: columns[i + 1] ?? Infinity }
+    const own = splitBlocks(withGroups(sheet, byColumn.get(column) ?? [], span)).filter(isLabelColumn)
     const pairs = beside
       .filter((c) => c > column && c < (columns[i + 1] ?? Infinity))
       .flatMap((c) => byColumn.get(c) ?? [])
@@ -143,13 +144,19 @@ function labelOf(cell: Cell, row: number, column: number): Label | null {
   return { row, column, text, field: found.field, match, ...(inline?.[2] === undefined ? {} : { inline: inline[2] }) }
 }
 
+/** The columns of one card: its labels stand in `column`, other cards' labels in `after` and `until`. */
+type Span = { readonly after: number; readonly column: number; readonly until: number }
+
+const cellsIn = (sheet: Sheet, row: number, { after, until }: Span): ReturnType<typeof filled> =>
+  filled(sheet.rows[row]).filter((f) => f.column > after && f.column < until)
+
 /** "WALI" alone over "Nama" and "No. HP": the labels below speak of the guardian. */
-function withGroups(sheet: Sheet, labels: readonly Label[], column: number): readonly Label[] {
+function withGroups(sheet: Sheet, labels: readonly Label[], span: Span): readonly Label[] {
   let group = ''
   const valueless = (l: { row: number; inline?: string }): boolean =>
     l.inline === undefined &&
-    filled(sheet.rows[l.row]).filter((f) => f.column > column && f.cell.text.trim() !== ':').length === 0
-  return headingsAndLabels(sheet, labels, column).flatMap((item) => {
+    cellsIn(sheet, l.row, span).filter((f) => f.column > span.column && f.cell.text.trim() !== ':').length === 0
+  return headingsAndLabels(sheet, labels, span).flatMap((item) => {
     if (item.label === null) {
       group = item.text
       return []
@@ -186,7 +193,7 @@ function withGroups(sheet: Sheet, labels: readonly Label[], column: number): rea
 function headingsAndLabels(
   sheet: Sheet,
   labels: readonly Label[],
-  column: number,
+  span: Span,
 ): readonly { label: Label | null; text: string }[] {
   const rows = new Map<number, Label[]>()
   for (const l of labels) rows.set(l.row, [...(rows.get(l.row) ?? []), l])
@@ -195,9 +202,10 @@ function headingsAndLabels(
   const out: { label: Label | null; text: string }[] = []
   for (let r = from; r <= to; r++) {
     const here = rows.get(r)
-    const cells = filled(sheet.rows[r])
+    const cells = cellsIn(sheet, r, span)
     if (here !== undefined) out.push(...here.map((label) => ({ label, text: label.text })))
-    else if (isHeading(cells, column)) out.push({ label: null, text: cells.map(({ cell }) => cell.text).join(' ') })
+    else if (isHeading(cells, span.column))
+      out.push({ label: null, text: cells.map(({ cell }) => cell.text).join(' ') })
   }
   return out
 }

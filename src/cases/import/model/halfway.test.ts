@@ -108,3 +108,61 @@ ${head}
     expect(childrenOf(run).map((c) => c.village?.value)).toEqual(['Air Mimpi', 'Air Mimpi', 'Kabut Biru'])
   })
 })
+
+describe('columns that change places without a header', () => {
+  const swapped = (head: string, line: (n: number) => readonly string[], a: number, b: number): string => {
+    const rows = Array.from({ length: 16 }, (_, n) => {
+      const cells = [...line(n)]
+      if (n >= 8) [cells[a], cells[b]] = [cells[b] ?? '', cells[a] ?? '']
+      return cells.join(';')
+    })
+    return `${head}\n${rows.join('\n')}\n`
+  }
+  const VILLAGES = ['Muara Benang', 'Lubuk Cerita', 'Padang Tinta']
+  const RELATIONS = ['ibu', 'nenek', 'paman']
+  const line = (n: number): readonly string[] => [
+    name(n),
+    'LP'[n % 2] ?? 'L',
+    `${n + 1} Mei ${2010 + (n % 8)}`,
+    VILLAGES[n % 3] ?? '',
+    `Ibu ${ANIMALS[(n * 5) % 20]} Randu`,
+    RELATIONS[n % 3] ?? '',
+    n % 4 === 0 ? 'anak yatim' : '',
+    `${(n % 12) + 1} Juni 2024`,
+  ]
+  const head = 'Nama;JK;Tgl Lahir;Desa;Wali;Hub;Ket;Tgl Masuk'
+  const reading = (run: Awaited<ReturnType<typeof tried>>) =>
+    childrenOf(run).map((c) => [
+      c.name.value,
+      c.sex.value,
+      'value' in c.birth.value ? c.birth.value.value : '',
+      c.village?.value,
+      c.guardian?.value,
+      c.guardianRelation?.value,
+      c.notes[0]?.value,
+      c.registered?.raw,
+    ])
+  const columns = head.split(';')
+  for (const [a, b] of [
+    [0, 3],
+    [3, 5],
+    [0, 6],
+    [3, 6],
+    [2, 7],
+    [4, 5],
+    [0, 4],
+    [1, 2],
+  ] as const) {
+    it(`${columns[a]} and ${columns[b]}: read as if they had not`, async () => {
+      const straight = await tried(swapped(head, line, 0, 0))
+      const run = await tried(swapped(head, line, a, b))
+      expect(reading(run)).toEqual(reading(straight))
+      expect(run.fileQuestions.map((q) => q.code)).toEqual(['columns-moved'])
+      expect(codes(run)).toEqual(codes(straight))
+    })
+  }
+  it('a list that stays as it is is never cut', async () => {
+    const run = await tried(swapped(head, line, 0, 0))
+    expect(run.fileQuestions).toEqual([])
+  })
+})

@@ -10,6 +10,8 @@ import { OF_SOMETHING_ELSE, SEX } from './words.table.ts'
 export type Override = ReadonlyMap<number, Field>
 
 const SAMPLE = 240
+/** Rows in which a list is surely still what its header says. */
+const BEGINNING = 12
 
 /** Cells of a column inside a table, at most `SAMPLE` of them spread over its whole length. */
 function columnCells(sheet: Sheet, table: Table, column: number): (Cell | null)[] {
@@ -26,12 +28,14 @@ export function matchColumns(sheet: Sheet, table: Table, override?: Override): r
     table.headers.length,
     ...sheet.rows.slice(table.firstRow, table.firstRow + 50).map((r) => r.length),
   )
+  const beginning = { ...table, lastRow: Math.min(table.lastRow, table.firstRow + BEGINNING - 1) }
   const columns = Array.from({ length: width }, (_, c) => ({
     column: c,
     profile: profileOf(columnCells(sheet, table, c)),
+    early: profileOf(columnCells(sheet, beginning, c)),
   }))
   const first = withTicks(
-    columns.map(({ column, profile }) => fromHeader(table.headers[column] ?? '', column, profile)),
+    columns.map(({ column, profile, early }) => fromHeader(table.headers[column] ?? '', column, profile, early)),
   )
   const filled = guessMissing(
     first,
@@ -59,7 +63,7 @@ function withTicks(matches: readonly ColumnMatch[]): readonly ColumnMatch[] {
   })
 }
 
-function fromHeader(header: string, column: number, profile: Profile): ColumnMatch {
+function fromHeader(header: string, column: number, profile: Profile, early: Profile): ColumnMatch {
   const match = fieldOfHeader(header)
   const base = { column, header: tidy(header), examples: profile.examples }
   if (match === null) return { ...base, field: 'other', sure: 'choose', alternatives: [] }
@@ -70,21 +74,30 @@ function fromHeader(header: string, column: number, profile: Profile): ColumnMat
     ...(match.part === undefined ? {} : { part: match.part }),
     ...(match.months === undefined ? {} : { months: match.months }),
   }
-  const field = match.part === undefined ? contentField(match.field, match.others, profile) : match.field
+  const field = match.part === undefined ? contentField(match.field, match.others, profile, early) : match.field
   const sure: Sureness = field !== match.field ? 'nearly' : match.strong ? 'sure' : 'nearly'
   return { ...base, ...extra, field, sure, alternatives: [match.field, ...match.others].filter((f) => f !== field) }
 }
 
-/** The header's field, unless the content clearly is something else that the header may also mean. */
-function contentField(field: Field, others: readonly Field[], p: Profile): Field {
+/**
+ * The header's field, unless the content clearly is something else that the header may also mean. `early` are the rows in which a list
+ * surely is what its header says.
+ */
+function contentField(field: Field, others: readonly Field[], p: Profile, early: Profile): Field {
   if (field === 'status') return p.total >= 3 && fitShare('status', p) < 0.3 && !isCoded(p) ? 'other' : field
-  if (p.total < 4 || !isTyped(field) || fitShare(field, p) >= 0.3) return field
+  if (p.total < 4 || !isTyped(field) || fitShare(field, p) >= 0.3 || isTrue(field, p, early)) return field
   const other = others.find((f) => !isTyped(f) || fitShare(f, p) >= 0.5)
-  if (other !== undefined) return other
-  return field === 'age' && fitShare('birth', p) >= 0.5 ? 'birth' : field
+  return other ?? (field === 'age' && fitShare('birth', p) >= 0.5 ? 'birth' : field)
 }
 
-const isCoded = (p: Profile): boolean => p.values.size <= 8 && [...p.values.keys()].every((v) => v.length <= 3)
+const isTrue = (field: Field, p: Profile, early: Profile): boolean =>
+  (early.total >= 3 && fitShare(field, early) >= 0.5) || (field === 'sex' && isCoded(p))
+
+/** Few different short codes in nearly every row, which a legend may explain. */
+function isCoded(p: Profile): boolean {
+  const codes = [...p.values].filter(([value]) => value.length <= 3)
+  return codes.length <= 8 && codes.reduce((n, [, times]) => n + times, 0) >= p.total * 0.7
+}
 
 const GUESSED: readonly Field[] = [
   'nik',

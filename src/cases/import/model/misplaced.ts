@@ -1,13 +1,12 @@
 /** Cells that stand where they do not belong: by their shape, or because two of them have changed places. */
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
-import { fits, isNameLike, isTyped, shapeOf, type Shape } from './content.ts'
+import { isNameLike, shapeOf, type Shape } from './content.ts'
+import { filled } from './find-tables.ts'
+import type { HomeOf } from './homes.ts'
+import { judge } from './judge.ts'
 import type { PlaceKind } from './place-kinds.ts'
 import { clip } from './text.ts'
 import type { ColumnMatch, Field, Table } from './types.ts'
-
-/** What a column of names and places surely does not hold. */
-const NOT_TEXT: ReadonlySet<Shape> = new Set<Shape>(['sex', 'date', 'phone', 'nik', 'age'])
-export const WORDS: ReadonlySet<Field> = new Set<Field>(['guardian', 'village', 'subdistrict'])
 
 export type Misfits = { readonly bad: readonly number[]; readonly good: readonly number[] }
 type Pair = { readonly bad: readonly number[]; readonly open: readonly number[] }
@@ -16,6 +15,9 @@ type Known = {
   /** The latest year of a registration: no child is registered later, whatever a mistyped birth date says. */
   readonly latest: number
   readonly kindOf: PlaceKind
+  readonly homeOf: HomeOf
+  /** Columns that are filled in nearly every row. */
+  readonly always: ReadonlySet<number>
 }
 
 /** Answers for a row which columns hold what does not belong there, and which hold what does. */
@@ -24,23 +26,35 @@ export function misfitsOf(
   table: Table,
   columns: readonly ColumnMatch[],
   kindOf: PlaceKind,
+  homeOf: HomeOf = () => null,
 ): (row: Row) => Misfits {
   const rows = sheet.rows.slice(table.firstRow, table.lastRow + 1)
   const registered = only(columns, 'registered')
   const years = registered === undefined ? [] : rows.map((row) => yearOf(row[registered]) ?? 0)
-  const known: Known = { columns, latest: years.reduce((a, b) => Math.max(a, b), 0), kindOf }
+  const latest = years.reduce((a, b) => Math.max(a, b), 0)
+  const known: Known = { columns, latest, kindOf, homeOf, always: alwaysFilled(rows, columns) }
   return (row) => {
     const pairs = misplacedPairs(row, known)
-    const bad: number[] = [...pairs.bad]
+    const bad = new Set(pairs.bad)
     const good: number[] = []
     for (const m of columns) {
-      if (pairs.bad.includes(m.column) || pairs.open.includes(m.column) || saysNothing(m, row)) continue
-      const verdict = judge(m.field, shapeOf(row[m.column]))
-      if (verdict === 'bad') bad.push(m.column)
+      if (bad.has(m.column) || pairs.open.includes(m.column) || saysNothing(m, row)) continue
+      const verdict = isAtHome(row, m, known) ? 'good' : judge(m.field, shapeOf(row[m.column]))
+      if (verdict === 'bad') bad.add(m.column)
       else if (verdict === 'good') good.push(m.column)
     }
-    return { bad, good }
+    return { bad: [...bad], good }
   }
+}
+
+const isAtHome = (row: Row, m: ColumnMatch, { kindOf, homeOf }: Known): boolean =>
+  homeOf(row[m.column]) === m.column || kindOf(row[m.column]) === m.field
+
+function alwaysFilled(rows: readonly Row[], columns: readonly ColumnMatch[]): ReadonlySet<number> {
+  const listed = rows.filter((row) => filled(row).length >= 4)
+  const often = (c: number): boolean =>
+    listed.filter((row) => (row[c]?.text ?? '') !== '').length >= listed.length * 0.85
+  return new Set(columns.map((m) => m.column).filter(often))
 }
 
 const saysNothing = (m: ColumnMatch, row: Row): boolean =>
@@ -58,7 +72,8 @@ function misplacedPairs(row: Row, known: Known): Pair {
     datePair(row, known),
     personPair(row, known.columns),
     placePair(row, known),
-    strayPairs(row, known.columns),
+    ...known.columns.map((m) => wordPair(row, m, known)),
+    strayPairs(row, known),
   ]
   return { bad: pairs.flatMap((p) => p.bad), open: pairs.flatMap((p) => p.open) }
 }
@@ -97,38 +112,66 @@ function placePair(row: Row, { columns, kindOf }: Known): Pair {
   return NO_PAIRS
 }
 
+/** Words of another column, while that column has something else, or nothing. No child is called as a village, or a remark, is. */
+function wordPair(row: Row, m: ColumnMatch, { columns, homeOf, always }: Known): Pair {
+  const home = homeOf(row[m.column])
+  const field = columns.find((c) => c.column === home)?.field
+  if (home === null || home === m.column || field === undefined) return NO_PAIRS
+  const there = row[home]
+  const theirs = homeOf(there)
+  const shape = shapeOf(there)
+  const gone =
+    (theirs !== home && (theirs !== null || m.field === 'name')) ||
+    judge(field, shape) === 'bad' ||
+    (shape === 'none' && always.has(home))
+  return gone ? { bad: [m.column, home], open: [] } : NO_PAIRS
+}
+
 const BELONGS: Partial<Record<Shape, readonly Field[]>> = {
   nik: ['nik'],
   phone: ['phone'],
   sex: ['sex'],
   honorific: ['guardian'],
+  relation: ['guardianRelation'],
+  address: ['address', 'village'],
+  placed: ['birthplaceAndBirth'],
   date: ['birth', 'registered'],
-  age: ['birth'],
+  age: ['birth', 'age'],
+  year: ['birth'],
 }
 
 /** A cell that does not fit where it stands, while the column where it belongs has nothing of the kind. */
-function strayPairs(row: Row, columns: readonly ColumnMatch[]): Pair {
-  const bad = columns.flatMap((m) => {
+function strayPairs(row: Row, known: Known): Pair {
+  const bad = known.columns.flatMap((m) => {
     const place =
-      m.field === 'notes' || judge(m.field, shapeOf(row[m.column])) === 'bad' ? home(row, columns, m) : undefined
+      m.field === 'notes' || judge(m.field, shapeOf(row[m.column])) === 'bad' ? home(row, known, m) : undefined
     return place === undefined || place === m.column ? [] : [m.column, place]
   })
   return { bad: [...new Set(bad)], open: [] }
 }
 
-function home(row: Row, columns: readonly ColumnMatch[], m: ColumnMatch): number | undefined {
+function home(row: Row, known: Known, m: ColumnMatch): number | undefined {
   const cell = row[m.column]
   if (cell == null) return undefined
-  const named = m.field === 'notes' && isNameLike(cell.text)
+  const named = m.field === 'notes' && isNameLike(cell.text) && known.homeOf(cell) === null
   const belongs = BELONGS[shapeOf(cell)] ?? (named ? (['name'] as const) : [])
-  return belongs.map((field) => vacant(row, columns, field)).find((column) => column !== undefined)
+  return belongs.map((field) => vacant(row, known, field)).find((column) => column !== undefined)
 }
 
-/** The column of a field, where this row has nothing of the kind in it. */
-function vacant(row: Row, columns: readonly ColumnMatch[], field: Field): number | undefined {
+/** The column of a field, where this row has nothing of the kind in it, or less than the stray cell says. */
+function vacant(row: Row, { columns, homeOf }: Known, field: Field): number | undefined {
   const column = only(columns, field)
-  const there = column === undefined ? 'none' : shapeOf(row[column])
-  return there === 'none' || (field !== 'name' && judge(field, there) === 'bad') ? column : undefined
+  const cell = column === undefined ? undefined : row[column]
+  const there = shapeOf(cell)
+  const strange = field === 'name' ? (homeOf(cell) ?? column) !== column : judge(field, there) === 'bad'
+  return there === 'none' || strange || LESS[field]?.includes(there) === true ? column : undefined
+}
+
+/** What may stand in a field, but says less than a cell that surely belongs there. */
+const LESS: Partial<Record<Field, readonly Shape[]>> = {
+  birth: ['small', 'age'],
+  birthplaceAndBirth: ['date', 'year', 'age', 'text'],
+  address: ['text'],
 }
 
 /** The column of a field, where there is only one. */
@@ -138,21 +181,11 @@ function only(columns: readonly ColumnMatch[], field: Field): number | undefined
 }
 
 const yearOf = (cell: Cell | null | undefined): number | null => {
-  const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(cell?.day ?? (cell?.kind === 'text' ? clip(cell.text) : ''))?.[0]
-  return year === undefined ? null : Number(year)
+  const text = cell?.day ?? (cell?.kind === 'text' ? clip(cell.text) : '')
+  const year = /(?<!\d)(?:19|20)\d{2}(?!\d)/.exec(text)?.[0]
+  if (year !== undefined) return Number(year)
+  const short = /^\s*\d{1,2}[ /.-]+(?:\d{1,2}|[a-z]{3,9})[ /.-]+(\d{2})\s*$/i.exec(text)?.[1]
+  return short === undefined ? null : fullYear(Number(short))
 }
 
-export function judge(field: Field, shape: Shape): 'good' | 'bad' | 'open' {
-  const strange = STRANGE[field]
-  if (strange !== undefined) return strange.has(shape) ? 'bad' : field === 'notes' ? 'open' : 'good'
-  if (!isTyped(field)) return 'open'
-  return fits(field, shape) ? 'good' : 'bad'
-}
-
-const STRANGE: Partial<Record<Field, ReadonlySet<Shape>>> = {
-  name: new Set<Shape>([...NOT_TEXT, 'honorific', 'relation']),
-  notes: new Set<Shape>([...NOT_TEXT, 'honorific']),
-  guardian: NOT_TEXT,
-  village: new Set<Shape>([...NOT_TEXT, 'honorific']),
-  subdistrict: new Set<Shape>([...NOT_TEXT, 'honorific']),
-}
+const fullYear = (year: number): number => year + (year < 50 ? 2000 : 1900)

@@ -33,14 +33,25 @@ export function readPlaces(entry: Entry, codes: PlaceCodes, found: Findings): Pl
       if (at.carried === true) found.marks.add(`${part}-carried-down`)
     }
   }
-  for (const part of ['village', 'subdistrict'] as const) {
-    const value = entry.context[part]
-    if (value === undefined || places[part] !== undefined) continue
-    places[part] = fact(entry, null, value, value)
-    found.marks.add(`${part}-from-heading`)
-  }
-  return places
+  return { ...fromHeadings(entry, places, found), ...places }
 }
+
+function fromHeadings(entry: Entry, places: Places, found: Findings): Places {
+  const own = (['village', 'subdistrict'] as const).flatMap((part) => {
+    const value = entry.context[part]
+    if (value === undefined || places[part] !== undefined || isElsewhere(part, entry, places)) return []
+    found.marks.add(`${part}-from-heading`)
+    return [[part, fact(entry, null, value, value)] as const]
+  })
+  return Object.fromEntries(own)
+}
+
+/** A heading's subdistrict is its village's; a row that names another village may lie anywhere. */
+const isElsewhere = (part: keyof Places, { context }: Entry, { village }: Places): boolean =>
+  part === 'subdistrict' &&
+  village !== undefined &&
+  context.village !== undefined &&
+  village.value.toLowerCase() !== context.village.toLowerCase()
 
 function decode(raw: string, codes: PlaceCodes, found: Findings): PlaceReading | undefined {
   const place = codes.get(placeKey(raw))

@@ -6,6 +6,7 @@ import { isLegendSheet } from './legends.ts'
 import { NO_PLACES, type Places } from './known-places.ts'
 import { goesOn, matchByContent, matchColumns, type Override } from './match-columns.ts'
 import { viewOf } from './panels.ts'
+import { readAddress, readVillage } from './read-place.ts'
 import { readLists, type Around } from './read-lists.ts'
 import { hiddenQuestion, type MatchedTable, type SheetReading } from './sheet-reading.ts'
 import { contextOf, sheetsNamedAfterPlaces } from './surroundings.ts'
@@ -22,7 +23,9 @@ export function readSheets(
 ): readonly SheetReading[] {
   const tables = workbook.sheets.map((sheet, i) => listsOf(sheet, i, matching))
   const lists = workbook.sheets.filter((_, i) => (tables[i]?.length ?? 0) > 0)
-  const named = sheetsNamedAfterPlaces(lists)
+  const placed = sheetsNamedAfterPlaces(lists)
+  const apart = placed.size > 0 && areApart(workbook.sheets.map((sheet, i) => villagesIn(sheet, tables[i] ?? [])))
+  const named = apart ? placed : new Set<string>()
   return workbook.sheets.map((sheet, i) => {
     const before = tables
       .slice(0, i)
@@ -31,6 +34,23 @@ export function readSheets(
     return readSheet(sheet, i, tables[i] ?? [], { named, places, ...(before !== undefined && { before }) })
   })
 }
+
+/** The villages that the lists of a sheet name. */
+function villagesIn(sheet: Sheet, tables: readonly MatchedTable[]): ReadonlySet<string> {
+  return new Set(
+    tables.flatMap(({ table, columns }) => {
+      const rows = sheet.rows.slice(table.firstRow, table.lastRow + 1)
+      return columns.flatMap((m) => {
+        const read = m.field === 'village' ? readVillage : m.field === 'address' ? readAddress : null
+        return read === null ? [] : rows.flatMap((row) => read(row[m.column]?.text ?? '').village?.toLowerCase() ?? [])
+      })
+    }),
+  )
+}
+
+/** Sheets that are divided by place have no village in common. */
+const areApart = (villages: readonly ReadonlySet<string>[]): boolean =>
+  new Set(villages.flatMap((own) => [...own])).size === villages.reduce((n, own) => n + own.size, 0)
 
 /** The tables of a sheet that list children, with their columns. */
 export function listsOf(sheet: Sheet, index: number, matching: ReadonlyMap<string, Override>): readonly MatchedTable[] {

@@ -2,6 +2,7 @@
 import type { Cell, Row } from '#platform/pure/sheet/index.ts'
 import { isNameLike, profileOf, type Profile, type Shape } from './content.ts'
 import { meanAge } from './match-columns.ts'
+import type { HomeOf } from './homes.ts'
 import type { PlaceKind } from './place-kinds.ts'
 import type { ColumnMatch, Field } from './types.ts'
 
@@ -14,6 +15,8 @@ type Content = {
   readonly subdistricts: number
   readonly names: number
   readonly different: number
+  /** Share of the cells whose words belong to a column, by that column. */
+  readonly homes: ReadonlyMap<number, number>
 }
 
 /** Better by this much than before: two columns, or one that is surely elsewhere. */
@@ -26,13 +29,15 @@ export function redeal(
   rows: readonly Row[],
   columns: readonly ColumnMatch[],
   kindOf: PlaceKind,
+  homeOf: HomeOf,
 ): readonly ColumnMatch[] | null {
-  const moving = columns.filter((m) => DEALT.has(m.field) && m.tick === undefined && m.part === undefined)
-  if (moving.length < 2 || new Set(moving.map((m) => m.field)).size < moving.length) return null
-  const contents = moving.map((m) => contentOf(rows, m.column, kindOf))
+  const moving = columns.filter((m) => isDealt(m) && m.tick === undefined && m.part === undefined)
+  if (moving.length < 2) return null
+  const contents = moving.map((m) => contentOf(rows, m.column, kindOf, homeOf))
   const score = (field: number, column: number): number => {
     const [m, content] = [moving[field], contents[column]]
-    return m === undefined || content === undefined ? 0 : fitOf(m.field, content) + (field === column ? 0.02 : 0)
+    if (m === undefined || content === undefined) return 0
+    return fitOf(m.field, content) + (content.homes.get(m.column) ?? 0) * 0.8 + (field === column ? 0.02 : 0)
   }
   const dealt = improve(
     moving.map((_, i) => i),
@@ -50,9 +55,15 @@ export function redeal(
   })
 }
 
+/** A column without a field of its own moves with its header. */
+const isDealt = (m: ColumnMatch): boolean => DEALT.has(m.field) || (m.field === 'other' && m.header !== '')
+
 const DEALT: ReadonlySet<Field> = new Set<Field>([
   'name',
   'alias',
+  'address',
+  'birthplace',
+  'birthplaceAndBirth',
   'sex',
   'birth',
   'age',
@@ -91,10 +102,15 @@ function improve(start: readonly number[], score: (field: number, column: number
   return dealt
 }
 
-function contentOf(rows: readonly Row[], column: number, kindOf: PlaceKind): Content {
+function contentOf(rows: readonly Row[], column: number, kindOf: PlaceKind, homeOf: HomeOf): Content {
   const cells = rows.map((row) => row[column])
   const profile = profileOf(cells)
   const texts = cells.filter((c): c is Cell => c != null && c.text.trim() !== '')
+  const homes = new Map<number, number>()
+  for (const cell of texts) {
+    const home = homeOf(cell)
+    if (home !== null) homes.set(home, (homes.get(home) ?? 0) + 1 / texts.length)
+  }
   const part = (test: (cell: Cell) => boolean): number => texts.filter(test).length / Math.max(1, texts.length)
   return {
     profile,
@@ -104,13 +120,15 @@ function contentOf(rows: readonly Row[], column: number, kindOf: PlaceKind): Con
     subdistricts: part((c) => kindOf(c) === 'subdistrict'),
     names: part((c) => isNameLike(c.text) && c.text.trim().split(/\s+/).length <= 6),
     different: profile.values.size / Math.max(1, profile.total),
+    homes,
   }
 }
 
 /** 0 to 1; an empty column fits everything a little, and a remark best. */
 function fitOf(field: Field, c: Content): number {
   if (c.profile.total === 0) return EMPTY[field] ?? 0.3
-  const places = c.villages + c.subdistricts
+  const homed = [...c.homes.values()].reduce((sum, n) => sum + n, 0)
+  const places = Math.min(1, Math.max(c.villages + c.subdistricts, homed))
   const codes = [...c.profile.values.keys()].every((v) => /^[0-39]$/.test(v)) ? c.share('small') : 0
   switch (field) {
     case 'sex':
@@ -131,8 +149,14 @@ function fitOf(field: Field, c: Content): number {
       return c.share('status')
     case 'guardian':
       return c.share('honorific') + c.share('text') * 0.3 * (1 - places)
+    case 'address':
+      return c.share('address') + c.villages * 0.6 + c.share('text') * 0.2 * (1 - places)
+    case 'birthplaceAndBirth':
+      return c.share('placed') + c.share('date', 'year', 'age') * 0.5
+    case 'birthplace':
+      return c.share('text') * 0.3 * (1 - places)
     case 'village':
-      return c.villages + c.share('text') * 0.3 * (1 - places)
+      return c.villages + c.share('address') * 0.7 + c.share('text') * 0.3 * (1 - places)
     case 'subdistrict':
       return c.subdistricts + c.share('text') * 0.3 * (1 - places)
     case 'name':

@@ -1,13 +1,16 @@
 /** Where the columns of a table change their meaning without a new header: the rows from there on are matched anew by content. */
 import type { Sheet } from '#platform/pure/sheet/index.ts'
 import { contentScore, isTyped, profileOf, shapeOf, type Profile, type Shape } from './content.ts'
-import { filled, isBlank } from './find-tables.ts'
+import { filled } from './find-tables.ts'
 import { matchByContent, meanAge } from './match-columns.ts'
 import { NO_PLACES, type Places } from './known-places.ts'
-import { placeKinds, type PlaceKind } from './place-kinds.ts'
+import { homesOf } from './homes.ts'
+import { placeKinds } from './place-kinds.ts'
 import { redeal } from './redeal.ts'
 import { readVillage } from './read-place.ts'
-import { judge, misfitsOf, WORDS, type Misfits } from './misplaced.ts'
+import { judge, WORDS } from './judge.ts'
+import { misfitRuns, MOST_BETWEEN, type Run } from './misfit-runs.ts'
+import { misfitsOf } from './misplaced.ts'
 import { plain } from './text.ts'
 import type { ColumnMatch, Field, Table } from './types.ts'
 
@@ -18,9 +21,6 @@ export type Segment = {
   readonly moved: boolean
 }
 
-const LEAST_ROWS = 3
-const MOST_BETWEEN = 3
-type Run = { readonly from: number; readonly to: number; readonly columns: readonly number[] }
 type Seen = ReadonlyMap<Field, ReadonlySet<string>>
 
 /** The table in one piece, or cut where at least three rows running fit other columns better. */
@@ -31,13 +31,15 @@ export function segmentsOf(
   places: Places = NO_PLACES,
 ): readonly Segment[] {
   const kindOf = placeKinds(sheet, table, columns, places)
-  const runs = misfitRuns(sheet, table, columns, kindOf)
+  const homeOf = homesOf(sheet, table, columns)
+  const runs = misfitRuns(sheet, table, misfitsOf(sheet, table, columns, kindOf, homeOf))
   const renamed = runs.length === 0 ? renamedColumn(sheet, table, columns) : null
   if (renamed !== null) return renamed
   const seen = seenValues(sheet, table, columns, runs)
   const moved = runs.flatMap((run): Segment[] => {
     const inRun = sheet.rows.slice(run.from, run.to + 1).filter((row) => filled(row).length >= 4)
-    const found = redeal(inRun, columns, kindOf) ?? rematch(sheet, table, columns, run, seen)
+    const found =
+      redeal(inRun, columns, kindOf, homeOf) ?? withDates(run, columns) ?? rematch(sheet, table, columns, run, seen)
     return found === null ? [] : [{ from: run.from, to: run.to, columns: found, moved: true }]
   })
   return withRest(table, columns, joined(moved))
@@ -104,6 +106,17 @@ function renamedColumn(sheet: Sheet, table: Table, columns: readonly ColumnMatch
     ]
   }
   return null
+}
+
+/** Nothing but birth and registration, each later than it can be: no shape tells them apart, and they have changed places. */
+function withDates(run: Run, columns: readonly ColumnMatch[]): readonly ColumnMatch[] | null {
+  const dates = columns.filter((m) => run.columns.includes(m.column))
+  const [a, b] = dates
+  if (dates.length !== 2 || !dates.every((m) => m.field === 'birth' || m.field === 'registered')) return null
+  if (a === undefined || b === undefined || a.field === b.field) return null
+  return columns.map((m) =>
+    m === a ? { ...m, field: b.field, sure: 'choose' } : m === b ? { ...m, field: a.field, sure: 'choose' } : m,
+  )
 }
 
 /** Few columns: their fields are dealt out again among them. Many: the whole row is matched by content. */
@@ -190,67 +203,6 @@ function dealOut(
   }
   return given
 }
-
-type Open = { from: number; to: number; count: number; bad: Map<number, number>; good: Map<number, number> }
-
-/** Rows running in which at least two columns hold what does not belong there. */
-function misfitRuns(sheet: Sheet, table: Table, columns: readonly ColumnMatch[], kindOf: PlaceKind): readonly Run[] {
-  const runs: Run[] = []
-  const misfits = misfitsOf(sheet, table, columns, kindOf)
-  let open: Open | null = null
-  let before: readonly { readonly row: number; readonly found: Misfits }[] = []
-  const close = (): void => {
-    if (open !== null && open.count >= LEAST_ROWS) runs.push({ from: open.from, to: open.to, columns: often(open) })
-    open = null
-    before = []
-  }
-  for (let r = table.firstRow; r <= table.lastRow; r++) {
-    if (isBlank(sheet.rows[r]) || filled(sheet.rows[r]).length < 4) continue
-    const found = misfits(sheet.rows[r] ?? [])
-    const current: Open | null = open
-    if (current === null) {
-      if (found.bad.length >= 2) open = begun(r, found, before)
-      else before = found.bad.length === 1 ? [...before, { row: r, found }] : []
-    } else if (goesOn(current, found)) extend(current, r, found)
-    else close()
-  }
-  close()
-  return runs.filter((run) => run.columns.length >= 2)
-}
-
-/** Rows directly above in which one of the same columns does not fit belong to the run. */
-function begun(
-  row: number,
-  found: Misfits,
-  before: readonly { readonly row: number; readonly found: Misfits }[],
-): Open {
-  const open: Open = { from: row, to: row, count: 0, bad: new Map(), good: new Map() }
-  for (const above of before.filter((b) => b.found.bad.every((c) => found.bad.includes(c)))) {
-    open.from = Math.min(open.from, above.row)
-    extend(open, above.row, above.found)
-  }
-  extend(open, row, found)
-  return open
-}
-
-function goesOn(open: Open, { bad, good }: Misfits): boolean {
-  const known = [...open.bad.keys()]
-  return known.some((c) => bad.includes(c)) || !known.some((c) => good.includes(c))
-}
-
-function extend(open: Open, row: number, { bad, good }: Misfits): void {
-  if (bad.length === 0) return
-  open.to = Math.max(open.to, row)
-  open.count++
-  for (const c of bad) open.bad.set(c, (open.bad.get(c) ?? 0) + 1)
-  for (const c of good) open.good.set(c, (open.good.get(c) ?? 0) + 1)
-}
-
-/** Columns that do not fit in most rows, or in nearly all rows in which they are filled. */
-const often = ({ bad, good, count }: Open): readonly number[] =>
-  [...bad]
-    .filter(([c, n]) => n >= count * 0.4 || (n >= LEAST_ROWS && n >= (n + (good.get(c) ?? 0)) * 0.7))
-    .map(([c]) => c)
 
 function seenValues(sheet: Sheet, table: Table, columns: readonly ColumnMatch[], runs: readonly Run[]): Seen {
   const seen = new Map<Field, Set<string>>()
