@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ROLE_PERMISSIONS, type Permission, type RoleName } from './model/roles.ts'
+import { PERMITTED_COMMANDS, type Permission, ROLE_PERMISSIONS, type RoleName } from './model/roles.ts'
 import { defineOperation } from './policy.ts'
 
 /** The operations of signing in, and of people and teams. */
@@ -181,7 +181,7 @@ export const permitCommand = defineOperation({
   path: '/command-permissions',
   summary:
     'Permission for one run of a command on the server that touches files: it acts in this person’s name, once, within a quarter of an hour',
-  body: z.object({ command: z.enum(['erase', 'rebuild', 'backup']) }).strict(),
+  body: z.object({ command: z.enum(PERMITTED_COMMANDS) }).strict(),
   answer: z.object({ token: z.string(), until: z.string() }),
   problems: ['bad-input', 'not-signed-in', 'not-allowed'],
   policy: { who: 'permitted', needs: 'command.permit' },

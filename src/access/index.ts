@@ -1,10 +1,12 @@
 /** The access slice, for others: who acts, what a role permits, and how an operation is declared. */
 export {
   type Actor,
+  commandsOf,
   type Membership,
   type Permission,
   permissionsOf,
   permits,
+  type PermittedCommand,
   ROLE_PERMISSIONS,
   type RoleName,
   todayOf,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCaseload, readFile } from '#cases/contract.ts'
 import { beginEpoch, eraseFile, type EraseDeps, fileLedger, replayLedger } from '#cases/server/index.ts'
 import { asOwner } from '#platform/server/db/owner.ts'
-import { fileEpochKeys } from '#platform/server/keys/index.ts'
+import { fileEpochKeys, KeyError } from '#platform/server/keys/index.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
 import { announce, blobClient } from '../support/attachment.ts'
 import { penOf } from '../support/pen.ts'
@@ -120,4 +120,16 @@ test('a new epoch while eight people write loses nothing and keeps nothing under
   const { rows: found } = await sari.call(readCaseload, { body: { search: 'Elang' } })
   expect(found.length).toBe(48)
   expect(world.bugs).toEqual([])
+})
+
+test('where the operator gives the keys an erasure is done all the same, under the newest key given', async () => {
+  const { file } = await penOf(sari).register('Musang')
+  const given: EraseDeps['keys'] = { ...deps.keys, rotate: () => Promise.reject(new KeyError('provider-read-only')) }
+  const before = deps.keys.current()
+  const erase = (rotate: boolean, id: string) =>
+    asOwner(world.database.adminUrl, (client) => eraseFile(client, { ...deps, keys: given, rotate }, id, sari.id))
+  expect((await erase(false, file))?.epoch).toEqual({ epoch: before, rewrapped: 0, notDurable: [] })
+  await expect(sari.call(readFile, { params: { file } })).rejects.toMatchObject({ code: 'not-found' })
+  const { file: other } = await penOf(sari).register('Trenggiling')
+  await expect(erase(true, other)).rejects.toThrow('provider-read-only')
 })

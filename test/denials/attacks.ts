@@ -536,6 +536,13 @@ const aroundImports: readonly Attack[] = [
     run: (ask) => ask(`select access.permit_command(decode(repeat('00', 32), 'hex'), 'erase') as until`),
     gets: { rows: [{ until: null }] },
   },
+  {
+    on: 'access.permit_command(bytea,text)',
+    what: 'permits a command that makes or erases files of a list',
+    by: ['nobody', 'otherProvider', 'provider', 'officer', 'admin'],
+    run: (ask) => ask(`select access.permit_command(decode(repeat('00', 32), 'hex'), 'undo-import') as until`),
+    gets: { rows: [{ until: null }] },
+  },
 ]
 
 export const ATTACKS: readonly Attack[] = [

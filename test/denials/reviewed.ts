@@ -41,7 +41,7 @@ export const REVIEWED_FUNCTIONS: Readonly<Record<string, string>> = {
   'access.add_person(uuid,text,text,uuid,text,bytea)': 'administrators only, checked inside',
   'access.renew_link(uuid,bytea)': 'administrators only, checked inside',
   'access.leave(uuid)': 'administrators only, checked inside',
-  'access.permit_command(bytea,text)': 'data officers only, checked inside',
+  'access.permit_command(bytea,text)': 'each command by the roles that could do the same, checked inside',
   'audit.write_leaf(text)': 'as the session’s person only',
   'audit.instance_health()': 'data officers and administrators: counts and ages',
   'audit.looks_at(uuid)': 'owners, supervisors and the data officer',

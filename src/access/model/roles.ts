@@ -5,8 +5,16 @@ import { todayIn } from '#platform/pure/partial-date.ts'
  * Nobody gets content by being an administrator or a data officer.
  */
 export const ROLE_PERMISSIONS = {
-  caseworker: ['caseload.read', 'file.register', 'file.write', 'sheet.import', 'directory.read'],
-  supervisor: ['caseload.read', 'file.register', 'file.write', 'sheet.import', 'directory.read', 'team.read'],
+  caseworker: ['caseload.read', 'file.register', 'file.write', 'sheet.import', 'directory.read', 'command.permit'],
+  supervisor: [
+    'caseload.read',
+    'file.register',
+    'file.write',
+    'sheet.import',
+    'directory.read',
+    'team.read',
+    'command.permit',
+  ],
   provider: ['referral.read', 'referral.answer'],
   'data-officer': ['audit.read', 'command.permit', 'health.read', 'people.read'],
   administrator: ['people.read', 'people.manage', 'health.read'],
@@ -17,6 +25,23 @@ export type RoleName = keyof typeof ROLE_PERMISSIONS
 
 /** What an operation may need. */
 export type Permission = (typeof ROLE_PERMISSIONS)[RoleName][number]
+
+/**
+ * Commands on the server that act in a person's name, and the roles that may permit them: nobody permits what they could not do
+ * themselves. The database decides the same (`access.permit_command`).
+ */
+export const COMMAND_ROLES = {
+  backup: ['data-officer'],
+  rebuild: ['data-officer'],
+  erase: ['data-officer'],
+  import: ['caseworker', 'supervisor'],
+  'undo-import': ['caseworker', 'supervisor'],
+} as const satisfies Readonly<Record<string, readonly RoleName[]>>
+
+/** A command that needs a person's permission. */
+export type PermittedCommand = keyof typeof COMMAND_ROLES
+
+export const PERMITTED_COMMANDS = Object.keys(COMMAND_ROLES) as readonly PermittedCommand[]
 
 export type Membership = {
   readonly team: string
@@ -54,4 +79,10 @@ export function permissionsOf(memberships: readonly Pick<Membership, 'role'>[]):
 /** Whether one of the roles permits it. */
 export function permits(actor: Pick<Actor, 'memberships'>, needed: Permission): boolean {
   return permissionsOf(actor.memberships).includes(needed)
+}
+
+/** The commands that a person with these roles may permit, in the order of the table. */
+export function commandsOf(memberships: readonly Pick<Membership, 'role'>[]): readonly PermittedCommand[] {
+  const mine = new Set<RoleName>(memberships.map(({ role }) => role))
+  return PERMITTED_COMMANDS.filter((command) => COMMAND_ROLES[command].some((role) => mine.has(role)))
 }

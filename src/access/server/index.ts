@@ -19,7 +19,16 @@ export {
   sessionCookieName,
   type Wire,
 } from './routes.ts'
-export { grantsOfFile } from './store.ts'
-export { addPersonAs, firstAdministrator, listAccounts, renewLinkAs, spendPermission } from './store-commands.ts'
+export { grantsOfFile, myDevices } from './store.ts'
+export {
+  addPersonAs,
+  enterByPermission,
+  firstAdministrator,
+  leaveByPermission,
+  listAccounts,
+  personOfLogin,
+  renewLinkAs,
+  spendPermission,
+} from './store-commands.ts'
 export { accessRoutes, type AccessDeps } from './handlers.ts'
 export { type DoorDeps, startFor } from './sign-in.ts'

@@ -17,6 +17,63 @@ export async function spendPermission(
   return rows[0]?.person_id ?? null
 }
 
+/** A person who permitted a command that works with the operations of the screens, and what it works about. */
+export type Entering = {
+  readonly tokenHash: Uint8Array
+  readonly command: string
+  /** What the one run is about; the same command about the same thing may go on for a day after it was cut off. */
+  readonly subject: string
+  /** SHA-256 of the token of the session that is opened. */
+  readonly sessionHash: Uint8Array
+}
+
+/**
+ * Uses a permission up for one subject and opens a session of the person, whose device is that subject; sessions of an earlier run that
+ * was cut off end. The person, or null as in `spendPermission`. Call it in a transaction.
+ */
+export async function enterByPermission(
+  client: pg.Client,
+  { tokenHash, command, subject, sessionHash }: Entering,
+): Promise<string | null> {
+  const { rows } = await client.query<{ person_id: string }>(
+    `update access.command_token t set used_at = coalesce(t.used_at, clock_timestamp()), used_for = $3
+     from access.person p where p.id = t.person_id and p.left_at is null and t.token_hash = $1 and t.command = $2
+       and (t.used_at is null and t.until > clock_timestamp()
+         or t.used_for = $3 and t.used_at > clock_timestamp() - interval '24 hours')
+     returning t.person_id`,
+    [Buffer.from(tokenHash), command, subject],
+  )
+  const person = rows[0]?.person_id ?? null
+  if (person === null) return null
+  await client.query(
+    'update access.session set ended_at = clock_timestamp() where person_id = $1 and device_id = $2 and ended_at is null',
+    [person, subject],
+  )
+  await client.query(
+    `insert into access.session (token_hash, id, person_id, device_id, until)
+     values ($1, gen_random_uuid(), $2, $3, clock_timestamp() + interval '12 hours')`,
+    [Buffer.from(sessionHash), person, subject],
+  )
+  return person
+}
+
+/** Ends the session of a command that has done its work. */
+export async function leaveByPermission(client: pg.Client, sessionHash: Uint8Array): Promise<void> {
+  await client.query(
+    'update access.session set ended_at = clock_timestamp() where token_hash = $1 and ended_at is null',
+    [Buffer.from(sessionHash)],
+  )
+}
+
+/** The person who signs in with this login and has not left, or null. */
+export async function personOfLogin(client: pg.Client, login: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from access.person where login = lower($1) and left_at is null',
+    [login],
+  )
+  return rows[0]?.id ?? null
+}
+
 export type NewPerson = {
   readonly id: string
   readonly name: string

@@ -39,6 +39,12 @@ export const mySessions: Statement<{ id: string; device_id: string; started_at: 
      order by s.seen_at desc, s.id`,
   )
 
+/** Every device on which the person has been signed in, as the devices named themselves; row security shows no others. */
+export const myDevices: Statement<{ device_id: string }> = statement(
+  'access.my_devices',
+  'select distinct s.device_id from access.session s where s.person_id = access.me()',
+)
+
 /** People of the signed-in person's world: names of workers, never of children. */
 export const listPeople: Statement<{
   id: string
@@ -78,7 +84,7 @@ export const useLink: Statement<{ person: string | null }> = statement(
   'select access.use_link($1, $2) as person',
 )
 
-/** Null for everybody but a data officer. */
+/** Null for who has none of the command's roles (`COMMAND_ROLES`). */
 export const permitCommand: Statement<{ until: Date | null }> = statement(
   'access.permit_command',
   'select access.permit_command($1, $2) as until',

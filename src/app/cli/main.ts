@@ -2,15 +2,35 @@ import { terminal, type Io } from './io.ts'
 import { COMMANDS, type Entry } from './table.ts'
 
 function help(commands: readonly Entry[]): string {
-  const width = Math.max(...commands.map(({ usage }) => usage.length))
-  const lines = commands.map(({ usage, summary }) => `  lindung ${usage.padEnd(width)}  ${summary}`)
+  const lines = commands.map(({ usage, summary }) => `  lindung ${usage}\n      ${summary}`)
   return [
     'Lindung protects children: case files that only their helpers can read.',
     '',
     ...lines,
-    `  lindung ${'help'.padEnd(width)}  These lines`,
+    '  lindung help\n      These lines',
+    '',
+    '"lindung COMMAND --help" says more of one. Exit codes: 0 done, 1 not done and the reason is said, 2 asked wrongly.',
+    'Settings come from the environment (deploy/lindung.env.example).',
     '',
   ].join('\n')
+}
+
+/** What one command is for, and how it is called. */
+function helpOf(named: readonly Entry[]): string {
+  return named
+    .flatMap(({ usage, summary, details = [] }) => [
+      `lindung ${usage}`,
+      `  ${summary}.`,
+      ...details.map((line) => `  ${line}`),
+      '',
+    ])
+    .join('\n')
+}
+
+/** Whether help is asked for, and not a word that a person gave as a value. */
+const asksForHelp = (argv: readonly string[]): boolean => {
+  const end = argv.indexOf('--')
+  return (end < 0 ? argv : argv.slice(0, end)).some((word) => word === '--help' || word === '-h')
 }
 
 /** The known name that is closest to what was typed, if it is close at all. */
@@ -34,18 +54,28 @@ function distance(a: string, b: string): number {
   return row.at(-1) ?? 0
 }
 
+const HELP: ReadonlySet<string> = new Set(['help', '--help', '-h'])
+
+/** The command's name, what follows it, and whether one only wants to know of it: `help import`, `import --help`. */
+function understood(argv: readonly string[]) {
+  const [first = 'help', ...words] = argv
+  if (!HELP.has(first)) return { name: first, rest: words, wantsHelp: asksForHelp(words) }
+  const [name = '', ...rest] = words.filter((word) => !HELP.has(word))
+  return { name, rest, wantsHelp: true }
+}
+
 /** Finds the command that `argv` names and runs it. Returns the exit code. */
 export async function main(
   argv: readonly string[],
   io: Io = terminal,
   commands: readonly Entry[] = COMMANDS,
 ): Promise<number> {
-  const [name = 'help', ...rest] = argv
-  if (['help', '--help', '-h'].includes(name)) {
-    io.stdout(help(commands))
+  const { name, rest, wantsHelp } = understood(argv)
+  const named = commands.filter((command) => command.name === name)
+  if (wantsHelp && (name === '' || named.length > 0)) {
+    io.stdout(name === '' ? help(commands) : helpOf(named))
     return 0
   }
-  const named = commands.filter((command) => command.name === name)
   const chosen = named.find((command) => command.when?.(rest) ?? true)
   if (chosen !== undefined) return (await chosen.load()).run(rest, io)
   if (named.length > 0) {

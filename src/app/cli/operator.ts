@@ -34,10 +34,29 @@ export async function saying(io: Io, work: () => Promise<number>): Promise<numbe
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof Error) || !isExpected(error)) throw error
-    io.stderr(`${error.message}\n`)
+    if (!(error instanceof Error)) throw error
+    const sentence = isExpected(error) ? error.message : diskSentence(error)
+    if (sentence === null) throw error
+    io.stderr(`${sentence}\n`)
     return error instanceof Misused ? 2 : 1
   }
+}
+
+/** What the disk has refused, as a sentence; null for an error of another sort. */
+function diskSentence(error: NodeJS.ErrnoException): string | null {
+  const says = DISK[error.code ?? '']
+  return says === undefined || error.path === undefined ? null : says(error.path)
+}
+
+const DISK: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `There is no ${path}.`,
+  ENOTDIR: (path) => `There is no ${path}: something before its last part is not a directory.`,
+  EISDIR: (path) => `${path} is a directory; name a file.`,
+  EEXIST: (path) => `${path} is there already. Name a new one: nothing is written over.`,
+  EACCES: (path) => `${path} may not be opened by the user who runs this command.`,
+  EPERM: (path) => `${path} may not be changed by the user who runs this command.`,
+  EROFS: (path) => `${path} lies on a disk that cannot be written.`,
+  ENOSPC: (path) => `There is no room left for ${path}.`,
 }
 
 const isExpected = (error: Error): boolean =>
@@ -46,14 +65,31 @@ const isExpected = (error: Error): boolean =>
 /** Errors of others whose message is a sentence for the operator. */
 const SPEAKING = new Set(['CannotRestore', 'CannotCopy', 'ArchiveDamaged'])
 
-/** Options and words of a command, or the problem with them in a sentence. */
-export function asked<const O extends NonNullable<ParseArgsConfig['options']>>(argv: string[], options: O) {
+/** Options and words of a command, or the problem with them in a sentence. `words`: how many may stand without one. */
+export function asked<const O extends NonNullable<ParseArgsConfig['options']>>(
+  argv: string[],
+  options: O,
+  { words = 1 } = {},
+) {
+  const parsed = parsedOf(argv, options)
+  const [extra] = parsed.positionals.slice(words)
+  if (extra !== undefined) throw new Misused(`"${extra}" is one word too many. ${HOW}`)
+  return parsed
+}
+
+const HOW = 'With --help the command says how it is called.'
+
+function parsedOf<const O extends NonNullable<ParseArgsConfig['options']>>(argv: string[], options: O) {
   try {
     return parseArgs({ args: argv, options, allowPositionals: true, strict: true })
   } catch (error) {
-    throw new Misused(error instanceof Error ? error.message : 'These options are not known.')
+    throw new Misused(`${complaint(error)} ${HOW}`)
   }
 }
+
+/** Node's complaint without its advice on quoting: `Unknown option '--tokn'.` */
+const complaint = (error: unknown): string =>
+  error instanceof Error ? `${error.message.split(/[.\n]/)[0] ?? ''}.` : 'These options are not known.'
 
 /** The configuration of the environment, or all that is wrong with it. */
 export function getConfig(): Config {
@@ -85,8 +121,10 @@ export async function withInstance<T>(
 }
 
 /** A connection as the owner of the tables. */
-export const onTables = <T>(instance: Instance, work: (client: pg.Client) => Promise<T>): Promise<T> =>
-  asOwner(instance.adminUrl, work)
+export const onTables = <T>(
+  instance: Pick<Instance, 'adminUrl'>,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> => asOwner(instance.adminUrl, work)
 
 /** The person who has permitted this run, by the one-time token that the app gave them; it is used up now. */
 export async function permittedBy(

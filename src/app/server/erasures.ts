@@ -27,7 +27,8 @@ export async function eraseAgain(instance: Instance, blobs: BlobStore, { random,
 /** What undoing an import needs of erasure: the ledger before it commits, a new epoch after. */
 export function erasureHooks(instance: Instance, { now, log }: Deps) {
   const ledger = ledgerOf(instance.config)
-  const newEpoch = () => asOwner(instance.adminUrl, (client) => beginEpoch(client, instance.keys))
+  const rotate = instance.keysFrom === 'files'
+  const newEpoch = () => asOwner(instance.adminUrl, (client) => beginEpoch(client, instance.keys, { rotate }))
   return {
     noteErased: (streams: readonly string[]) =>
       ledger.add({ at: now().toISOString(), epoch: instance.keys.current(), streams }),

@@ -131,9 +131,22 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
+/** Why a database cannot be used, by the code of the system or of PostgreSQL, where the operator can do something about it. */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nobody answers at the address in DATABASE_URL (ECONNREFUSED)',
+  ENOTFOUND: 'the host in DATABASE_URL is not known (ENOTFOUND)',
+  ETIMEDOUT: 'the address in DATABASE_URL does not answer (ETIMEDOUT)',
+  '28P01': 'the user or the password in DATABASE_URL is not right (28P01)',
+  '28000': 'the user in DATABASE_URL may not connect (28000)',
+  '3D000': 'the database in DATABASE_URL does not exist; make it first (3D000)',
+  '42501': 'the user in DATABASE_URL may not make roles and schemas (42501)',
+}
+
 /** The message of an error of ours or of the system. Database errors are named by their code: their text may quote a value. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+  const known = code === null ? undefined : REASONS[code]
+  if (known !== undefined) return known
   return code === null || code === '' ? error.message : `${error.name} ${code}`
 }

@@ -17,7 +17,8 @@ const PORTION = 1000
  * A new epoch while the application runs: a new key, every data key wrapped under it, the old keys destroyed. What any older backup,
  * WAL segment or dump holds of keys then opens with nothing. A crash in between loses nothing; asked again, it goes on.
  *
- * `grace`: milliseconds before the old key goes, for requests that read a row a moment ago.
+ * `grace`: milliseconds before the old key goes, for requests that read a row a moment ago. `rotate: false` makes no key, and wraps
+ * under the newest one given.
  * Throws `KeyError('provider-read-only')` where the operator gives the keys; null when another one is under way.
  */
 export async function beginEpoch(

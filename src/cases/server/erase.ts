@@ -17,6 +17,7 @@ export type EraseDeps = {
   readonly forget?: (stream: string) => void
   /** See `beginEpoch`. */
   readonly grace?: number
+  readonly rotate?: boolean
 }
 
 export type Erased = { readonly streams: readonly string[]; readonly epoch: NewEpoch | null }
@@ -29,7 +30,9 @@ export type Erased = { readonly streams: readonly string[]; readonly epoch: NewE
 export async function eraseFile(client: pg.Client, deps: EraseDeps, file: string, by: string): Promise<Erased | null> {
   const streams = await eraseStreams(client, deps, [file], by)
   if (streams.length === 0) return null
-  return { streams, epoch: await beginEpoch(client, deps.keys, deps.grace === undefined ? {} : { grace: deps.grace }) }
+  const { grace, rotate } = deps
+  const how = { ...(grace === undefined ? {} : { grace }), ...(rotate === undefined ? {} : { rotate }) }
+  return { streams, epoch: await beginEpoch(client, deps.keys, how) }
 }
 
 /** Erases again what the ledger knows and the database does not: a backup older than an erasure was restored. Answers how many streams. */

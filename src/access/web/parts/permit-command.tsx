@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { api } from '#platform/web/api.ts'
 import { Acts, Button, ErrorLine, formatTime, Section, useLanguage, useTimeZone } from '#platform/web/index.ts'
 import { permitCommand } from '../../contract.ts'
+import { commandsOf, type PermittedCommand } from '../../model/roles.ts'
+import { useMe } from '../me.tsx'
 
-const COMMANDS = ['backup', 'rebuild', 'erase'] as const
-type Permitted = { readonly command: (typeof COMMANDS)[number]; readonly token: string; readonly until: Date }
+type Permitted = { readonly command: PermittedCommand; readonly token: string; readonly until: Date }
 
 export function PermitCommand() {
   const { t } = useTranslation('access')
+  const { memberships } = useMe()
   const [given, setGiven] = useState<Permitted | null>(null)
   const [failed, setFailed] = useState(false)
   const permit = async (command: Permitted['command']) => {
@@ -26,7 +28,7 @@ export function PermitCommand() {
       {failed ? <ErrorLine>{t('permit.failed')}</ErrorLine> : null}
       {given === null ? null : <Token given={given} />}
       <Acts>
-        {COMMANDS.map((command) => (
+        {commandsOf(memberships).map((command) => (
           <Button key={command} variant="default" onClick={() => void permit(command)}>
             {t(`permit.command.${command}`)}
           </Button>

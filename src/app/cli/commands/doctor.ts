@@ -9,7 +9,7 @@ type Line = { readonly ok: boolean; readonly text: string }
 /** Looks at everything an operator is asked about, changes nothing, and says what to do. Exit code 1 when something must be done. */
 export function run(argv: string[], io: Io): Promise<number> {
   return saying(io, async () => {
-    asked(argv, {})
+    asked(argv, {}, { words: 0 })
     const read = readConfig(process.env, [], process.cwd())
     const lines: Line[] = [{ ok: true, text: `Node ${process.versions.node}` }]
     if (!read.ok) lines.push(...read.errors.map((text) => ({ ok: false, text })))

@@ -6,8 +6,11 @@ import { isDay, todayIn } from '#platform/pure/partial-date.ts'
 import { isProblem, readWorkbook, type Workbook } from '#platform/pure/sheet/index.ts'
 import { knownPlaces } from '#app/packs.ts'
 import { dryRun, reportOf, type DryRun, type Places, type Question } from '#cases/import/index.ts'
-import type { Io } from '../io.ts'
+import type { Io as WholeIo } from '../io.ts'
 import { SENTENCES } from './import-sentences.table.ts'
+
+/** A dry run writes nothing. */
+type Io = Pick<WholeIo, 'stdout' | 'stderr' | 'readFile'>
 
 export type ImportDryRunArgs = {
   readonly file: string

@@ -4,6 +4,7 @@ import { inTransaction } from '#platform/server/db/owner.ts'
 import { newUuid4 } from '#platform/pure/bytes/index.ts'
 import { systemRandom } from '#platform/server/random.ts'
 import type { Io } from '../io.ts'
+import { checkName, checkPerson, checkZone } from '../people.ts'
 import { asked, leaf, Misused, onTables, Refused, saying, withInstance } from '../operator.ts'
 
 const OPTIONS = {
@@ -18,7 +19,7 @@ const OPTIONS = {
 /** Sets an instance up: database, keys, and the first administrator, who gets a one-time link instead of a password. */
 export function run(argv: string[], io: Io): Promise<number> {
   return saying(io, async () => {
-    const { values } = asked(argv, OPTIONS)
+    const { values } = asked(argv, OPTIONS, { words: 0 })
     const { login, name, organisation, team, code, zone } = values
     if (
       login === undefined ||
@@ -31,6 +32,10 @@ export function run(argv: string[], io: Io): Promise<number> {
         'Say who the first administrator is and where: --login --name --organisation --team --code (three letters, as files of the team will begin)',
       )
     if (!/^[A-Z]{3}$/.test(code)) throw new Misused('The code of a team is three capital letters, such as AWN.')
+    checkPerson({ login, name })
+    checkName(organisation, 'The name of an office')
+    checkName(team, 'The name of a team')
+    checkZone(zone)
     const secret = newSecret(systemRandom)
     const publicUrl = await withInstance(async ({ instance }) => {
       const person = { id: newUuid4(systemRandom), name, login, linkHash: secretHash(secret) }

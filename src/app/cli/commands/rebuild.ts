@@ -5,7 +5,7 @@ import { asked, leaf, onTables, permittedBy, saying, withInstance } from '../ope
 /** Replays every stream and writes anew what lists show where it differs. The application may run meanwhile. */
 export function run(argv: string[], io: Io): Promise<number> {
   return saying(io, async () => {
-    const { values } = asked(argv, { token: { type: 'string' }, all: { type: 'boolean' } })
+    const { values } = asked(argv, { token: { type: 'string' }, all: { type: 'boolean' } }, { words: 0 })
     const found = await withInstance(({ instance }) =>
       onTables(instance, async (writing) => {
         const person = await permittedBy(writing, values.token, 'rebuild')

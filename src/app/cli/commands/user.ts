@@ -5,6 +5,7 @@ import { newSecret, secretHash } from '#platform/server/keys/index.ts'
 import { newUuid4 } from '#platform/pure/bytes/index.ts'
 import { systemRandom } from '#platform/server/random.ts'
 import type { Io } from '../io.ts'
+import { checkPerson } from '../people.ts'
 import { asked, leaf, Misused, onTables, type Operator, Refused, saying, withInstance } from '../operator.ts'
 import { linkOf } from './init.ts'
 
@@ -14,7 +15,7 @@ const ROLES = Object.keys(ROLE_PERMISSIONS)
 /** People from the command line: when nobody can sign in, or to begin with. */
 export function run(argv: string[], io: Io): Promise<number> {
   return saying(io, async () => {
-    const { values, positionals } = asked(argv, OPTIONS)
+    const { values, positionals } = asked(argv, OPTIONS, { words: 2 })
     const [what, login] = positionals
     if (what === 'list') return withInstance((operator) => list(operator, io))
     if (login === undefined || (what !== 'add' && what !== 'link'))
@@ -53,6 +54,7 @@ type Given = {
 async function add({ instance }: Operator, io: Io, login: string, { name, team, role }: Given): Promise<number> {
   if (name === undefined || team === undefined || role === undefined || !ROLES.includes(role))
     throw new Misused(`lindung user add LOGIN --name NAME --team CODE --role ROLE, where ROLE is ${ROLES.join(', ')}`)
+  checkPerson({ login, name })
   const secret = newSecret(systemRandom)
   await onTables(instance, (client) =>
     inTransaction(client, async () => {

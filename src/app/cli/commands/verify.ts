@@ -7,7 +7,7 @@ import { asked, onTables, saying, withInstance } from '../operator.ts'
 /** Checks heads of every stream, leaves, checkpoints and their copies, and that every entry opens to what was hashed. Changes nothing. */
 export function run(argv: string[], io: Io): Promise<number> {
   return saying(io, async () => {
-    const { values } = asked(argv, { json: { type: 'boolean' }, 'no-keys': { type: 'boolean' } })
+    const { values } = asked(argv, { json: { type: 'boolean' }, 'no-keys': { type: 'boolean' } }, { words: 0 })
     const verified = await withInstance(({ instance }) => {
       const { key, vkey } = noteSigner(instance.logName, instance.logKey)
       const keys = values['no-keys'] === true ? null : instance.keys
