@@ -63,6 +63,7 @@ const alone = [
   task('/referrals/$stream/document', cases.ReceivedReferralDocumentPage),
   task('/children/$file/facts', cases.FactsPage),
   task('/children/$file/identity', cases.IdentityPage),
+  task('/children/$file/identity/settle/$fact', cases.IdentityConflictPage),
   task('/children/$file/correct/$entry', cases.CorrectPage),
   task('/children/$file/retract/$entry', cases.RetractPage),
   task('/children/$file/close', cases.ClosePage),

@@ -44,7 +44,14 @@ export const FactsPage = lazyRouteComponent(
   thenFile(() => import('./pages/facts-page.tsx')),
   'FactsPage',
 )
-export const IdentityPage = lazyRouteComponent(() => import('./pages/identity-page.tsx'), 'IdentityPage')
+export const IdentityPage = lazyRouteComponent(
+  thenFile(() => import('./pages/identity-page.tsx')),
+  'IdentityPage',
+)
+export const IdentityConflictPage = lazyRouteComponent(
+  thenFile(() => import('./pages/identity-conflict-page.tsx')),
+  'IdentityConflictPage',
+)
 export const CorrectPage = lazyRouteComponent(
   thenFile(() => import('./pages/correct-page.tsx')),
   'CorrectPage',

@@ -9,7 +9,6 @@ import {
   Fold,
   GridRaw,
   Load,
-  PackageCard,
   Pair,
   Progress,
   RawRead,
@@ -19,6 +18,7 @@ import {
   Tally,
   Versus,
 } from '#platform/web/index.ts'
+import { Package } from './case-parts.tsx'
 import { Part } from './part.tsx'
 import css from './gallery.module.css'
 
@@ -125,16 +125,7 @@ export function Import() {
           ]}
         />
         <div className={css.narrow}>
-          <PackageCard
-            from="Rujukan dari Sari"
-            title="Konseling untuk Kancil"
-            onTakeOut={nothing}
-            facts={[
-              { key: 'alias', name: 'Alias', value: 'Kancil', keep: 'always' },
-              { key: 'age', name: 'Usia', value: '13 tahun', keep: 'may-take-out' },
-              { key: 'address', name: 'Alamat', value: 'ditahan Kancil', keep: 'withheld' },
-            ]}
-          />
+          <Package />
         </div>
       </div>
     </Part>

@@ -8,8 +8,6 @@ import {
   EarlierAnswer,
   NextThing,
   SavedLine,
-  StagePath,
-  StagePathMini,
   SyncLine,
   ThenList,
   Timeline,
@@ -17,13 +15,10 @@ import {
   WaitBadge,
   Withheld,
 } from '#platform/web/index.ts'
+import { StagePaths } from './case-parts.tsx'
 import { Part } from './part.tsx'
 import { NOW } from './fixtures.ts'
 import css from './gallery.module.css'
-
-const STAGES = ['Identifikasi', 'Asesmen', 'Rencana', 'Rehabilitasi', 'Reintegrasi', 'Pendampingan lanjut'].map(
-  (name) => ({ name }),
-)
 
 const nothing = () => undefined
 
@@ -34,12 +29,7 @@ export function Paths() {
       note="Early, late, closed. Six steps and the end. On a phone: the line and the name of the present step."
     >
       <div className={css.stack}>
-        <StagePath steps={STAGES} at={1} />
-        <StagePath steps={STAGES.map((s, i) => (i === 4 ? { ...s, note: 'sejak 3 Sep' } : s))} at={4} />
-        <StagePath steps={STAGES} at={6} />
-        <p>
-          <StagePathMini total={6} at={2} /> in a list
-        </p>
+        <StagePaths />
       </div>
       <NextThing
         title="Kunjungan rumah, hari ini 10.00"

@@ -78,10 +78,13 @@ const STORY: readonly StoryEntry[] = [
     lines: ['Kancil membantu memasak dan banyak bercerita. Bibi khawatir soal biaya seragam.'],
     quote: 'Saya mau sekolah lagi, tapi jangan yang dekat jalan lama.',
     by: 'Sari, ditulis 6 Nov',
-    actions: [
-      { label: 'Perbaiki', to: '#a' },
-      { label: 'Salah berkas', to: '#b' },
-    ],
+    menu: {
+      label: 'Perbaiki, Salah berkas: Di rumah bibi, 50 menit, 3 Nov',
+      actions: [
+        { label: 'Perbaiki', to: '#a' },
+        { label: 'Salah berkas', to: '#b' },
+      ],
+    },
   },
   {
     id: '3',
@@ -218,7 +221,7 @@ const KANCIL: Omit<FileProps, 'order' | 'onOrder' | 'story'> = {
     { key: '3', title: 'Surat sekolah', small: 'Wira, hari ini', files: [paper('Foto', true, 'elsewhere')] },
   ],
   addDocumentTo: '/parts/file',
-  revealName: () => Promise.resolve(['Melur Kenanga', 'NIK 9901020304050607']),
+  revealName: () => Promise.resolve([{ text: 'Melur Kenanga' }, { text: 'NIK 9901020304050607' }]),
 }
 
 function paper(name: string, picture: boolean, onItsWay: DocumentFile['onItsWay']): DocumentFile {

@@ -1,7 +1,7 @@
 /** Screens of this slice with invented data, for the gallery. */
 import { useState } from 'react'
 import { TextField } from '#platform/web/index.ts'
-import { type Act, Acting } from '../parts/acting.tsx'
+import { type Act, type ActDraft, Acting } from '../parts/acting.tsx'
 import { OutboxScreen } from '../screens/outbox.tsx'
 import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
 import { NOW, TODAY } from './day.ts'
@@ -135,6 +135,7 @@ const ANSWERS: readonly Act[] = [
 
 export function Inbox() {
   const [open, setOpen] = useState<string | null>(null)
+  const [draft, keep] = useState<ActDraft | null>(null)
   return (
     <ReferralInboxScreen
       provider="Puskesmas Bulan"
@@ -149,7 +150,7 @@ export function Inbox() {
             text: 'Sari menunggu sejak 17 Nov, 7 hari',
             small: 'Jawab paling lambat Rabu 25 Nov. Sesudah itu penyelianya melihat bahwa jawabannya terlambat.',
           },
-          acts: <Acting acts={ANSWERS} />,
+          acts: <Acting acts={ANSWERS} kept={{ draft, keep }} />,
           since: '2026-11-17',
           answerBy: '2026-11-25',
           late: false,

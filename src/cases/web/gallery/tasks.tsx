@@ -1,6 +1,7 @@
 /** Screens of this slice with invented data, for the gallery. */
 import { useState } from 'react'
 import { draftOf } from '#platform/web/index.ts'
+import type { ActDraft } from '../parts/acting.tsx'
 import { ConflictScreen } from '../screens/conflict.tsx'
 import { HandOverScreen } from '../screens/hand-over.tsx'
 import { ReferScreen } from '../screens/refer.tsx'
@@ -16,7 +17,7 @@ export function Conflict({ errors = false }: { readonly errors?: boolean }) {
     <ConflictScreen
       back={{ to: '/parts/file', label: 'Rusa' }}
       code="AWN-8CN5"
-      alias="Rusa"
+      kept={() => 'Yang tidak dipilih tetap ada di cerita Rusa, dengan alasan Anda.'}
       question="Tanggal lahir mana yang benar?"
       others={['Bagas']}
       mine
@@ -130,10 +131,12 @@ export function Refer() {
 
 export function HandOver() {
   const [open, setOpen] = useState<string | null>('AWN-6QW9')
+  const [draft, keep] = useState<ActDraft | null>(null)
   const common = { to: '#', from: 'Bayu', owner: 'Bayu', since: 'Ditawarkan Bayu 22 Nov, 2 hari', pairs: [] }
   return (
     <HandOverScreen
       from="Bayu"
+      kept={{ draft, keep }}
       offered={[
         {
           ...common,

@@ -8,10 +8,9 @@ import { partsOf } from '../../view.ts'
 import type { Form } from '../local/form.ts'
 import { factDraftOf, type FactDraft, factField, type FactName, factValueIn, isAsked } from './fact-draft.ts'
 import { FactInput, useFactFault } from './fact-input.tsx'
+import { EntryForm, textOf } from './entry-form.tsx'
 import { Sentences } from './fields.tsx'
-import { useFileForm } from './file-form.tsx'
 import type { OpenFile } from './file-frame.tsx'
-import { FormPage } from './form-page.tsx'
 import { to, useEntryId, useToday } from './place.ts'
 import { useSay } from './say.ts'
 import { WritingFrame } from './writing-frame.tsx'
@@ -62,57 +61,48 @@ function CorrectForm({ open, id, said }: CorrectFormProps) {
   const factFault = useFactFault()
   const begun = useBegun(said, today)
   const [first] = said
-  const { form, back, kick } = useFileForm<CorrectDraft>({
-    open,
-    word: 'correct',
-    page: `correct/${id}`,
-    empty: { facts: begun, why: '' },
-    check: ({ facts, why }) => ({
-      ...Object.fromEntries(
-        said.map(({ name, value }) => {
-          const draft = facts[name]
-          if (draft === undefined) return [factField(name), null]
-          return [
-            factField(name),
-            factFault(name, draft) ?? (isSame(name, draft, value, today) ? t('correct.fault.same') : null),
-          ]
-        }),
-      ),
-      ...(Object.keys(facts).length > 0 ? {} : { [factField(first?.name ?? 'birth')]: t('correct.fault.nothing') }),
-      [FIELD.why]: why.trim() === '' ? t('correct.fault.why') : null,
-    }),
-    entry: ({ facts, why }) => ({
-      kind: 'corrected',
-      refs: [id],
-      data: { facts: valuesOf(facts, today), why: why.trim() },
-    }),
-  })
-  if (form === null) return null
   return (
-    <FormPage
-      form={form}
-      back={back}
-      kick={kick}
+    <EntryForm<CorrectDraft>
+      open={open}
+      word="correct"
+      page={`correct/${id}`}
       title={t('correct.title', { alias: open.label.alias })}
       sub={t('correct.sub')}
       submit={t('correct.submit')}
+      empty={{ facts: begun, why: '' }}
+      check={({ facts, why }) => ({
+        ...Object.fromEntries(
+          said.map(({ name, value }) => {
+            const draft = facts[name]
+            if (draft === undefined) return [factField(name), null]
+            return [
+              factField(name),
+              factFault(name, draft) ?? (isSame(name, draft, value, today) ? t('correct.fault.same') : null),
+            ]
+          }),
+        ),
+        ...(Object.keys(facts).length > 0 ? {} : { [factField(first?.name ?? 'birth')]: t('correct.fault.nothing') }),
+        [FIELD.why]: why.trim() === '' ? t('correct.fault.why') : null,
+      })}
+      entry={({ facts, why }) => ({
+        kind: 'corrected',
+        refs: [id],
+        data: { facts: valuesOf(facts, today), why: why.trim() },
+      })}
     >
-      {said.map((one) => (
-        <Question key={one.name}>
-          <OneFact said={one} form={form} />
-        </Question>
-      ))}
-      <Question last>
-        <Sentences
-          id={FIELD.why}
-          label={t('correct.why')}
-          hint={t('correct.whyHint')}
-          error={form.errorOf(FIELD.why)}
-          value={form.draft.why}
-          onText={(why) => form.change({ why })}
-        />
-      </Question>
-    </FormPage>
+      {(form) => (
+        <>
+          {said.map((one) => (
+            <Question key={one.name}>
+              <OneFact said={one} form={form} />
+            </Question>
+          ))}
+          <Question last>
+            <Sentences {...textOf(form, 'why', FIELD.why)} label={t('correct.why')} hint={t('correct.whyHint')} />
+          </Question>
+        </>
+      )}
+    </EntryForm>
   )
 }
 

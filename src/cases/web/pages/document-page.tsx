@@ -8,14 +8,15 @@ import { type Form, useForm } from '../local/form.ts'
 import type { ItemLabel } from '../local/outbox.ts'
 import { announcedOf } from '../local/take-file.ts'
 import { FilesField } from '../parts/files-field.tsx'
-import { DateField, dateIn, todayDraft, useDateFault, WHEN, Words } from './fields.tsx'
+import { textOf, WHEN_FIELD, WhenField } from './entry-form.tsx'
+import { dateIn, todayDraft, useDateFault, Words } from './fields.tsx'
 import { type Amending, useAmended } from './file-form.tsx'
 import { FormPage } from './form-page.tsx'
 import { to, useToday } from './place.ts'
 import { useReferrals } from './referrals-data.ts'
 import { WritingFrame } from './writing-frame.tsx'
 
-const FIELD = { files: 'berkas', title: 'judul', when: 'kapan' } as const
+const FIELD = { files: 'berkas', title: 'judul' } as const
 
 export type DocumentDraft = WithFiles & { readonly title: string; readonly when: DateDraft }
 
@@ -103,7 +104,7 @@ function DocumentForm(place: Place) {
     check: ({ files, title, when }) => ({
       [FIELD.files]: files.length === 0 ? t('document.fault.files') : null,
       [FIELD.title]: title.trim() === '' ? t('document.fault.title') : null,
-      [FIELD.when]: dateFault(when),
+      [WHEN_FIELD]: dateFault(when),
     }),
     write: async (draft) => {
       const { files, title, when } = draft
@@ -121,7 +122,7 @@ function DocumentForm(place: Place) {
 function Fillable({ form, name, back, label }: Place & { readonly form: Form<DocumentDraft>; readonly name: string }) {
   const { t } = useTranslation('cases')
   const chosen = useChosenFiles(form, name)
-  const { draft, change, errorOf } = form
+  const { errorOf } = form
   return (
     <FormPage
       form={{ ...form, submit: chosen.submit }}
@@ -136,26 +137,11 @@ function Fillable({ form, name, back, label }: Place & { readonly form: Form<Doc
       </Question>
       <Question>
         <Fields>
-          <Words
-            id={FIELD.title}
-            label={t('document.what')}
-            hint={t('document.whatHint')}
-            error={errorOf(FIELD.title)}
-            value={draft.title}
-            onText={(title) => change({ title })}
-          />
+          <Words {...textOf(form, 'title', FIELD.title)} label={t('document.what')} hint={t('document.whatHint')} />
         </Fields>
       </Question>
       <Question last>
-        <DateField
-          id={FIELD.when}
-          legend={t('document.when')}
-          hint={t('document.whenHint')}
-          error={errorOf(FIELD.when)}
-          draft={draft.when}
-          onDraft={(when) => change({ when })}
-          modes={WHEN}
-        />
+        <WhenField form={form} legend={t('document.when')} hint={t('document.whenHint')} />
       </Question>
     </FormPage>
   )

@@ -6,10 +6,9 @@ import type { Form } from '../local/form.ts'
 import { ASKED, factDraftOf, type FactDraft, factField, type FactName, factValueIn } from './fact-draft.ts'
 import { FactInput, useFactFault } from './fact-input.tsx'
 import { useSource } from './fact-rows.ts'
-import { DateField, dateIn, todayDraft, useDateFault, WHEN } from './fields.tsx'
-import { useFileForm } from './file-form.tsx'
+import { EntryForm, WHEN_FIELD, WhenField } from './entry-form.tsx'
+import { dateIn, todayDraft, useDateFault } from './fields.tsx'
 import type { OpenFile } from './file-frame.tsx'
-import { FormPage } from './form-page.tsx'
 import css from './pages.module.css'
 import { to, useExists, useToday } from './place.ts'
 import { useSay } from './say.ts'
@@ -17,7 +16,6 @@ import { WritingFrame } from './writing-frame.tsx'
 
 /** Facts that change in a child's life. Who the child is does not change: it is corrected, or said where it was not known. */
 const CHANGING: readonly FactName[] = ['place', 'care', 'contact', 'school', 'guardianRelation', 'language']
-const FIELD = { when: 'sejak' } as const
 
 export type FactsDraft = {
   readonly facts: { readonly [N in FactName]?: FactDraft }
@@ -54,54 +52,44 @@ function FactsForm({ open }: { readonly open: OpenFile }) {
   const asked = askedIn(open)
   const [first] = asked
   const values = (draft: FactsDraft) => valuesIn(asked, draft, today)
-  const { form, back, kick } = useFileForm<FactsDraft>({
-    open,
-    word: 'facts',
-    page: 'facts',
-    empty: { facts: {}, said: {}, when: todayDraft(today) },
-    check: (draft) => ({
-      ...Object.fromEntries(
-        asked
-          .filter(({ name }) => draft.said[name] === 'changed')
-          .map(({ name }) => [
-            factField(name),
-            factFault(name, draft.facts[name] ?? factDraftOf(name, undefined, today)),
-          ]),
-      ),
-      ...(Object.keys(values(draft)).length > 0 || asked.some(({ name }) => draft.said[name] === 'changed')
-        ? {}
-        : { [factField(first?.name ?? 'place')]: t('facts.fault.nothing') }),
-      [FIELD.when]: dateFault(draft.when),
-    }),
-    entry: (draft) => ({ kind: 'facts-set', data: { facts: values(draft), occurred: dateIn(draft.when, today) } }),
-  })
-  if (form === null) return null
-  const { draft, change, errorOf } = form
   return (
-    <FormPage
-      form={form}
-      back={back}
-      kick={kick}
+    <EntryForm<FactsDraft>
+      open={open}
+      word="facts"
+      page="facts"
       title={t('facts.title', { alias: open.label.alias })}
       sub={t('facts.sub')}
       submit={t('facts.submit')}
+      empty={{ facts: {}, said: {}, when: todayDraft(today) }}
+      check={(draft) => ({
+        ...Object.fromEntries(
+          asked
+            .filter(({ name }) => draft.said[name] === 'changed')
+            .map(({ name }) => [
+              factField(name),
+              factFault(name, draft.facts[name] ?? factDraftOf(name, undefined, today)),
+            ]),
+        ),
+        ...(Object.keys(values(draft)).length > 0 || asked.some(({ name }) => draft.said[name] === 'changed')
+          ? {}
+          : { [factField(first?.name ?? 'place')]: t('facts.fault.nothing') }),
+        [WHEN_FIELD]: dateFault(draft.when),
+      })}
+      entry={(draft) => ({ kind: 'facts-set', data: { facts: values(draft), occurred: dateIn(draft.when, today) } })}
     >
-      {asked.map((one) => (
-        <Question key={one.name}>
-          <OneFact asked={one} file={open.file} form={form} />
-        </Question>
-      ))}
-      <Question last>
-        <DateField
-          id={FIELD.when}
-          legend={t('facts.since')}
-          error={errorOf(FIELD.when)}
-          draft={draft.when}
-          onDraft={(when) => change({ when })}
-          modes={WHEN}
-        />
-      </Question>
-    </FormPage>
+      {(form) => (
+        <>
+          {asked.map((one) => (
+            <Question key={one.name}>
+              <OneFact asked={one} file={open.file} form={form} />
+            </Question>
+          ))}
+          <Question last>
+            <WhenField form={form} legend={t('facts.since')} />
+          </Question>
+        </>
+      )}
+    </EntryForm>
   )
 }
 

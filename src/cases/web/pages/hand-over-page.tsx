@@ -7,18 +7,18 @@ import { api } from '#platform/web/api.ts'
 import { formatDays, useLanguage, useMay } from '#platform/web/index.ts'
 import { readCaseload } from '../../contract.ts'
 import type { CaseRow } from '../../view.ts'
-import { useWork, useWorkState } from '../local/context.tsx'
+import { useWorkState } from '../local/context.tsx'
 import { useFile } from '../local/file.ts'
 import { notFetched } from '../local/streams.ts'
 import type { HandOverProps, OfferedFile } from '../screens/hand-over.props.ts'
 import { HandOverScreen } from '../screens/hand-over.tsx'
+import { useActKeeping } from './act-keeping.ts'
 import { to, useToday } from './place.ts'
 import { ageOf } from './rows.ts'
 import { useSay } from './say.ts'
 
 export function HandOverPage() {
   const me = useMe()
-  const work = useWork()
   const today = useToday()
   const [chosen, setChosen] = useState<string | null>(null)
   const { rows, state, fetchedAt } = useOffers()
@@ -32,11 +32,7 @@ export function HandOverPage() {
   const given = useGiven()
   const givers = new Set(mine.map(({ handOver }) => handOver?.by))
   const say = useSay()
-  const write = (file: string, kind: string, data: Record<string, unknown>) => {
-    const row = mine.find((one) => one.file === file)
-    if (row !== undefined)
-      void work.write([{ stream: file, what: { kind, data } }], { alias: row.alias, code: row.code })
-  }
+  const { write, kept } = useAnswering(openRow)
   const [giver] = givers
   return (
     <HandOverScreen
@@ -47,13 +43,20 @@ export function HandOverPage() {
       workers={useWorkers()}
       openFile={openRow?.file ?? null}
       onOpen={setChosen}
-      onAccept={(file) => write(file, 'hand-over-accepted', {})}
-      onNotYet={(file, reason) => write(file, 'hand-over-declined', { reason })}
+      onAccept={() => void write({ kind: 'hand-over-accepted', data: {} })}
+      onNotYet={(_, reason) => void write({ kind: 'hand-over-declined', data: { reason } })}
+      kept={kept}
       load={useLoad()}
       state={state}
       today={today}
     />
   )
+}
+
+/** The answer to the offer that is open, half written or given. */
+function useAnswering(row: CaseRow | null) {
+  const { file, alias, code } = row ?? { file: '', alias: '', code: '' }
+  return useActKeeping({ stream: file, form: 'decline', at: '/hand-over', label: { alias, code } })
 }
 
 /** Files with an offer that waits, whoever made it. */

@@ -4,25 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { newUuid4 } from '#platform/pure/bytes/index.ts'
 import { randomBytes } from '#platform/web/crypto/index.ts'
 import { Fields, Question } from '#platform/web/index.ts'
-import type { Form } from '../local/form.ts'
-import { textOr, Words } from './fields.tsx'
-import { useFileForm } from './file-form.tsx'
+import { EntryForm } from './entry-form.tsx'
 import type { OpenFile } from './file-frame.tsx'
-import { FormPage } from './form-page.tsx'
-import { phonesIn } from './register-draft.ts'
+import { IDENTITY_ASKED, identityField, identityValueIn, type IdentityFact } from './identity-draft.ts'
+import { IdentityInput, useIdentityFault } from './identity-input.tsx'
 import { WritingFrame } from './writing-frame.tsx'
 
-const FIELD = { name: 'nama-asli', phones: 'telepon', guardian: 'wali', address: 'alamat', nik: 'nik' } as const
-
-export type IdentityDraft = {
-  readonly trueName: string
-  readonly phones: string
-  readonly guardian: string
-  readonly address: string
-  readonly nik: string
-}
-
-const EMPTY: IdentityDraft = { trueName: '', phones: '', guardian: '', address: '', nik: '' }
+export type IdentityDraft = { readonly [F in IdentityFact]?: string }
 
 export function IdentityPage() {
   return <WritingFrame needs="decide">{(open) => <IdentityForm key={open.file} open={open} />}</WritingFrame>
@@ -30,72 +18,55 @@ export function IdentityPage() {
 
 function IdentityForm({ open }: { readonly open: OpenFile }) {
   const { t } = useTranslation('cases')
+  const fault = useIdentityFault()
   // A file without a name yet gets its identity stream with the first thing that is learned.
   const [fresh] = useState(() => newUuid4(randomBytes))
-  const { form, back, kick } = useFileForm<IdentityDraft>({
-    open,
-    word: 'identity',
-    page: 'identity',
-    stream: open.identity?.stream ?? fresh,
-    empty: EMPTY,
-    check: (draft) => ({
-      [FIELD.name]: Object.values(draft).every((text) => text.trim() === '') ? t('identity.fault.nothing') : null,
-      [FIELD.phones]: phonesIn(draft.phones) === null ? t('register.fault.phones') : null,
-      [FIELD.nik]: nikFault(draft.nik) ? t('identity.fault.nik') : null,
-    }),
-    entry: (draft) => ({ kind: 'identity-set', data: { file: open.file, facts: factsIn(draft) } }),
-  })
-  if (form === null) return null
   return (
-    <FormPage
-      form={form}
-      back={back}
-      kick={kick}
+    <EntryForm<IdentityDraft>
+      open={open}
+      word="identity"
+      page="identity"
+      stream={open.identity?.stream ?? fresh}
       title={t('identity.title', { alias: open.label.alias })}
       sub={t('identity.sub')}
       submit={t('identity.submit')}
+      empty={{}}
+      check={(draft) => {
+        const written = writtenIn(draft)
+        const [first] = IDENTITY_ASKED
+        if (written.length === 0) return { [identityField(first)]: t('identity.fault.nothing') }
+        return Object.fromEntries(written.map(([name, text]) => [identityField(name), fault(name, text)]))
+      }}
+      entry={(draft) => ({ kind: 'identity-set', data: { file: open.file, facts: factsIn(draft) } })}
     >
-      <IdentityFields form={form} />
-    </FormPage>
+      {({ draft, change, errorOf }) => (
+        <Question last>
+          <Fields>
+            {IDENTITY_ASKED.map((name) => (
+              <IdentityInput
+                key={name}
+                name={name}
+                label={t(`fact.${name}`)}
+                error={errorOf(identityField(name))}
+                optional
+                text={draft[name] ?? ''}
+                onText={(text) => change({ [name]: text })}
+              />
+            ))}
+          </Fields>
+        </Question>
+      )}
+    </EntryForm>
   )
 }
 
-function IdentityFields({ form: { draft, change, errorOf } }: { readonly form: Form<IdentityDraft> }) {
-  const { t } = useTranslation('cases')
-  const line = (id: string, key: keyof IdentityDraft, label: string, inputMode?: 'tel' | 'numeric') => (
-    <Words
-      id={id}
-      label={label}
-      error={errorOf(id)}
-      optional
-      {...(inputMode === undefined ? {} : { inputMode })}
-      value={draft[key]}
-      onText={(text) => change({ [key]: text })}
-    />
-  )
-  return (
-    <Question last>
-      <Fields>
-        {line(FIELD.name, 'trueName', t('fact.trueName'))}
-        {line(FIELD.phones, 'phones', t('register.phones'), 'tel')}
-        {line(FIELD.guardian, 'guardian', t('fact.guardianName'))}
-        {line(FIELD.address, 'address', t('fact.address'))}
-        {line(FIELD.nik, 'nik', t('fact.nik'), 'numeric')}
-      </Fields>
-    </Question>
-  )
+/** The lines in which something was written: an empty one says nothing, and changes nothing. */
+function writtenIn(draft: IdentityDraft): readonly (readonly [IdentityFact, string])[] {
+  return IDENTITY_ASKED.flatMap((name) => {
+    const text = draft[name] ?? ''
+    return text.trim() === '' ? [] : [[name, text] as const]
+  })
 }
 
-const nikFault = (text: string): boolean => text.trim() !== '' && !/^\d{6,16}$/.test(text.replace(/[\s.]/g, ''))
-
-/** Only what was written: an empty field says nothing, and changes nothing. */
-function factsIn(draft: IdentityDraft): Readonly<Record<string, unknown>> {
-  const phones = phonesIn(draft.phones) ?? []
-  return {
-    ...textOr('trueName', draft.trueName),
-    ...(phones.length === 0 ? {} : { phones }),
-    ...textOr('guardianName', draft.guardian),
-    ...textOr('address', draft.address),
-    ...textOr('nik', draft.nik.replace(/[\s.]/g, '')),
-  }
-}
+const factsIn = (draft: IdentityDraft): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(writtenIn(draft).map(([name, text]) => [name, identityValueIn(name, text)]))

@@ -1,121 +1,149 @@
-/** From a refused entry back to the form it was written in, with everything that was typed. */
-import { endingOf } from '#platform/pure/attachments/index.ts'
-import type { PartialDate } from '#platform/pure/partial-date.ts'
+/** From a refused entry back to where it was written, with everything that was typed. */
 import { type DateDraft, draftOf } from '#platform/web/index.ts'
-import type { Entry } from '../../file/entry.ts'
-import type { OutboxItem } from '../local/outbox.ts'
-import type { ChosenFile } from '../local/take-file.ts'
-import type { ClosingDraft, ReopeningDraft } from './close-page.tsx'
-import type { CorrectDraft } from './correct-page.tsx'
-import type { DocumentDraft } from './document-page.tsx'
-import { factDraftOf, isAsked } from './fact-draft.ts'
-import type { FactsDraft } from './facts-page.tsx'
+import type { PartialDate } from '#platform/pure/partial-date.ts'
+import { fileOf, type OutboxItem } from '../local/outbox.ts'
+import { actDraftName, type KeptActDraft } from './act-keeping.ts'
+import { factDraftOf } from './fact-draft.ts'
 import type { Amending } from './file-form.tsx'
-import type { NoteDraft } from './note-page.tsx'
+import { identityTextOf } from './identity-draft.ts'
+import type { IdentityDraft } from './identity-page.tsx'
+import { FORMS, type Form, type Typed } from './mend-forms.ts'
 import { to } from './place.ts'
 import type { RegisterDraft } from './register-draft.ts'
-import type { RetractDraft } from './retract-page.tsx'
-import type { VisitDraft } from './visit-page.tsx'
 
-/** A draft to be stored, and the address of its form. */
+/** A draft to be stored, and the address of the page on which it is found. */
 export type Mended = { readonly name: string; readonly form: string; readonly to: string; readonly draft: Amending }
+/** Nothing was typed that could be mended: where it is decided anew. */
+export type Elsewhere = { readonly to: string }
 
-type Data = Readonly<Record<string, unknown>>
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+/** How a kind comes back. `items` are all of this device. */
+type Mend = (item: OutboxItem, items: readonly OutboxItem[], today: string) => Mended | Elsewhere
 
-/** The draft that says what the item said; null for kinds whose form is elsewhere. `items` are all of this device. */
-export function mend(item: OutboxItem, items: readonly OutboxItem[], today: string): Mended | null {
-  const { entry } = item
-  if (entry.kind === 'registered') return mendRegistration(item, items, today)
-  if (entry.kind === 'identity-set') {
-    const first = items.find(({ stream, opens }) => opens && stream === entry.data['file'])
-    return first?.state === 'refused' ? mendRegistration(first, items, today) : null
-  }
-  const found = formOf(entry, today)
-  if (found === null) return null
-  const { page, form, draft } = found
-  return {
-    name: `${page}:${entry.stream}`,
-    form,
-    to: item.label.form ?? to.page(entry.stream, page),
-    draft: { ...draft, amends: [entry.id] },
+/**
+ * Every kind that is written on a device, by how it comes back; and those that are not. A kind that stands in neither fails the tests.
+ */
+export const MENDING: Readonly<Record<string, Mend | 'not-written-here'>> = {
+  registered: mendRegistration,
+  'identity-set': mendIdentity,
+  visit: asForm(FORMS.visit),
+  note: asForm(FORMS.note),
+  'attachment-added': asForm(FORMS['attachment-added']),
+  'facts-set': asForm(FORMS['facts-set']),
+  corrected: asForm(FORMS.corrected),
+  settled: asForm(FORMS.settled),
+  retracted: asForm(FORMS.retracted),
+  closed: asForm(FORMS.closed),
+  reopened: asForm(FORMS.reopened),
+  'handed-over': asForm(FORMS['handed-over']),
+  // It says nothing but yes: the offer is looked at again, or is no longer there.
+  'hand-over-accepted': () => ({ to: '/hand-over' }),
+  'hand-over-declined': (item) => asAct(item, 'decline', '/hand-over', ['not-yet'], item.entry.data['reason']),
+  'hand-over-withdrawn': (item) =>
+    asAct(item, 'offer', to.page(fileOf(item), 'hand-over'), ['withdraw'], item.entry.data['reason']),
+  'referral-sent': asForm(FORMS['referral-sent']),
+  'referral-answered': mendAnswer,
+  'referral-noted': mendNote,
+  'referral-closed': mendClosing,
+  // Written by the server for who imports (import/server/stream.ts), never into an outbox.
+  'import-read': 'not-written-here',
+  'import-matched': 'not-written-here',
+  'import-answered': 'not-written-here',
+  'import-owners': 'not-written-here',
+  'import-confirmed': 'not-written-here',
+  'import-paused': 'not-written-here',
+  'import-resumed': 'not-written-here',
+}
+
+/** Where the item said it goes back to what was typed; null for a kind that this program does not know. */
+export function mend(item: OutboxItem, items: readonly OutboxItem[], today: string): Mended | Elsewhere | null {
+  const way = Object.hasOwn(MENDING, item.entry.kind) ? MENDING[item.entry.kind] : undefined
+  return way === undefined || way === 'not-written-here' ? null : way(item, items, today)
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function asForm(form: Form): Mend {
+  return (item, _, today) => {
+    const { entry } = item
+    const { page, word, draft }: Typed = form(entry, today)
+    const file = fileOf(item)
+    return {
+      name: `${page}:${file}`,
+      form: word,
+      to: item.label.form ?? to.page(file, page),
+      draft: { ...draft, amends: [entry.id] },
+    }
   }
 }
 
-type Found = { readonly page: string; readonly form: string; readonly draft: object }
+/** Back into the small form of an act; `keys` name the acts of which the first that may be done now is meant. */
+function asAct(
+  { entry }: OutboxItem,
+  form: 'referral' | 'offer' | 'decline',
+  at: string,
+  keys: readonly string[],
+  text: unknown,
+  more: Partial<KeptActDraft> = {},
+): Mended {
+  const draft = {
+    keys,
+    text: textIn(text),
+    choice: null,
+    day: null,
+    amends: [entry.id],
+    ...more,
+  } satisfies KeptActDraft
+  return { name: actDraftName(entry.stream), form, to: at, draft }
+}
 
-function formOf(entry: Entry, today: string): Found | null {
-  const { kind, data, refs } = entry
-  const when = dateDraft(data['occurred'], today)
-  switch (kind) {
-    case 'visit':
-      return { page: 'visit', form: 'visit', draft: { ...visitDraft(data, when), files: chosenIn(entry) } }
-    case 'note':
-      return {
-        page: 'note',
-        form: 'note',
-        draft: { text: text(data['text']), when, files: chosenIn(entry) } satisfies NoteDraft,
-      }
-    case 'attachment-added': {
-      const draft = { title: text(data['title']), when, files: chosenIn(entry) } satisfies DocumentDraft
-      return { page: 'document', form: 'document', draft }
-    }
-    case 'facts-set':
-      return { page: 'facts', form: 'facts', draft: factsDraft(data, when, today) }
-    case 'corrected':
-      return { page: `correct/${refs[0] ?? ''}`, form: 'correct', draft: correctDraft(data, today) }
-    case 'retracted': {
-      const draft = { reason: data['reason'] as RetractDraft['reason'], why: text(data['why']) } satisfies RetractDraft
-      return { page: `retract/${refs[0] ?? ''}`, form: 'retract', draft }
-    }
-    case 'closed': {
-      const reason = data['reason'] as ClosingDraft['reason']
-      return { page: 'close', form: 'close', draft: { reason, text: text(data['text']), when } satisfies ClosingDraft }
-    }
-    case 'reopened': {
-      const draft = { reason: text(data['reason']), when } satisfies ReopeningDraft
-      return { page: 'reopen', form: 'reopen', draft }
-    }
-    default:
-      return null
-  }
+/** The page of a referral, on the side on which it was written. */
+const referralPage = ({ label, stream }: OutboxItem): string => label.at ?? `/referrals/${stream}`
+
+const ANSWERS: Readonly<Record<string, string>> = { accepted: 'accept', asked: 'asked', declined: 'declined' }
+
+function mendAnswer(item: OutboxItem, _: readonly OutboxItem[], today: string): Mended {
+  const { answer, first, note } = item.entry.data
+  const day = first === undefined ? null : dateDraft(first, today)
+  return asAct(item, 'referral', referralPage(item), [ANSWERS[textIn(answer)] ?? 'accept'], note, { day })
+}
+
+/** A message is an answer to a question, a reminder or a message, whichever may be sent now. */
+function mendNote(item: OutboxItem): Mended {
+  const { served, text } = item.entry.data
+  return served === 'message'
+    ? asAct(item, 'referral', referralPage(item), ['reply', 'message', 'remind', 'note'], text, { choice: 'message' })
+    : asAct(item, 'referral', referralPage(item), ['note', 'message'], text, { choice: textIn(served) })
+}
+
+function mendClosing(item: OutboxItem): Mended {
+  const { outcome, note } = item.entry.data
+  return outcome === 'withdrawn'
+    ? asAct(item, 'referral', referralPage(item), ['withdraw'], note)
+    : asAct(item, 'referral', referralPage(item), ['close'], note, { choice: textIn(outcome) })
 }
 
 const dateDraft = (value: unknown, today: string): DateDraft =>
   draftOf((value as PartialDate | undefined) ?? null, today)
 
-/** The files of a refused entry are still here; only the names under which they were chosen are gone. */
-const chosenIn = ({ files }: Entry): readonly ChosenFile[] =>
-  files.map((file, n) => ({ ...file, name: `${n + 1}.${endingOf(file.type)}` }))
+type Data = Readonly<Record<string, unknown>>
+const factsIn = ({ data }: OutboxItem['entry']): Data => (data['facts'] ?? {}) as Data
 
-function visitDraft(data: Data, when: DateDraft): Omit<VisitDraft, 'files'> {
+/** Written with a child's registration that was refused too, it comes back with it; otherwise into the form of names and numbers. */
+function mendIdentity(item: OutboxItem, items: readonly OutboxItem[], today: string): Mended {
+  const { entry } = item
+  const first = items.find(({ stream, opens }) => opens && stream === entry.data['file'])
+  if (first?.state === 'refused') return mendRegistration(first, items, today)
+  const file = fileOf(item)
+  const typed: IdentityDraft = Object.fromEntries(
+    Object.entries(factsIn(entry)).map(([name, value]) => [name, identityTextOf(value)] as const),
+  )
   return {
-    when,
-    where: data['where'] as VisitDraft['where'],
-    minutes: typeof data['minutes'] === 'number' ? String(data['minutes']) : '',
-    seen: data['seen'] as VisitDraft['seen'],
-    text: text(data['text']),
-    quote: text(data['quote']),
-    next: text(data['next']),
+    name: `identity:${file}`,
+    form: 'identity',
+    to: to.page(file, 'identity'),
+    draft: { ...typed, amends: [entry.id] } satisfies IdentityDraft & Amending,
   }
 }
-
-const factsIn = (data: Data): readonly (readonly [string, unknown])[] => Object.entries((data['facts'] ?? {}) as Data)
-
-const factDrafts = (data: Data, today: string): CorrectDraft['facts'] =>
-  Object.fromEntries(
-    factsIn(data).flatMap(([name, value]) => (isAsked(name) ? [[name, factDraftOf(name, value, today)]] : [])),
-  )
-
-function factsDraft(data: Data, when: DateDraft, today: string): FactsDraft {
-  const said = Object.fromEntries(factsIn(data).map(([name]) => [name, 'changed' as const]))
-  return { facts: factDrafts(data, today), said, when }
-}
-
-const correctDraft = (data: Data, today: string): CorrectDraft => ({
-  facts: factDrafts(data, today),
-  why: text(data['why']),
-})
 
 /** A registration and its identity were written in one form and are mended in one. */
 function mendRegistration({ entry }: OutboxItem, items: readonly OutboxItem[], today: string): Mended {
@@ -123,21 +151,21 @@ function mendRegistration({ entry }: OutboxItem, items: readonly OutboxItem[], t
   const identity = items.find(
     (one) => one.state === 'refused' && one.entry.kind === 'identity-set' && one.entry.data['file'] === entry.stream,
   )
-  const facts = (identity?.entry.data['facts'] ?? {}) as Data
+  const facts = identity === undefined ? {} : factsIn(identity.entry)
   const draft = {
     file: entry.stream,
-    identity: text(data['identity']) === '' ? crypto.randomUUID() : text(data['identity']),
-    code: text(data['code']),
+    identity: textIn(data['identity']) === '' ? crypto.randomUUID() : textIn(data['identity']),
+    code: textIn(data['code']),
     alias: factDraftOf('alias', data['alias'], today),
     sex: factDraftOf('sex', data['sex'], today),
     birth: factDraftOf('birth', data['birth'], today),
     place: factDraftOf('place', data['place'], today),
     came: data['came'] as RegisterDraft['came'],
     when: dateDraft(data['occurred'], today),
-    note: text(data['note']),
-    trueName: text(facts['trueName']),
-    phones: Array.isArray(facts['phones']) ? facts['phones'].join(', ') : '',
-    guardian: text(facts['guardianName']),
+    note: textIn(data['note']),
+    trueName: textIn(facts['trueName']),
+    phones: identityTextOf(facts['phones']),
+    guardian: textIn(facts['guardianName']),
     amends: [entry.id, ...(identity === undefined ? [] : [identity.id])],
   } satisfies RegisterDraft
   return { name: 'register', form: 'register', to: '/children/new', draft }

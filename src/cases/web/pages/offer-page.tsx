@@ -9,6 +9,8 @@ import { OfferedScreen, OfferScreen } from '../screens/offer.tsx'
 import { OFFER_FIELDS } from '../screens/offer.props.ts'
 import { useColleagues } from './colleagues.ts'
 import { textOr } from './fields.tsx'
+import { useActKeeping } from './act-keeping.ts'
+import { type Amending, useAmended } from './file-form.tsx'
 import { FileFrame, type OpenFile } from './file-frame.tsx'
 import { MayNotDecide } from './may-not-decide.tsx'
 import { to, useToday } from './place.ts'
@@ -25,7 +27,7 @@ function Choose({ open }: Props) {
   return open.view.header.handOver === null ? <Offer open={open} /> : <Offered open={open} />
 }
 
-type Draft = { readonly person: string; readonly reason: string }
+export type OfferDraft = Amending & { readonly person: string; readonly reason: string }
 
 function Offer({ open }: Props) {
   const { t } = useTranslation('cases')
@@ -34,12 +36,13 @@ function Offer({ open }: Props) {
   const say = useSay()
   const me = useMe()
   const today = useToday()
+  const amended = useAmended()
   const { file, label, view } = open
   const owner = view.header.owner
   // A file is not offered to who has it already, nor by a supervisor to themself through this form.
   const people = useColleagues(owner).filter(({ value }) => value !== me.person)
   const name = `hand-over:${file}`
-  const form = useForm<Draft>({
+  const form = useForm<OfferDraft>({
     name,
     about: () => ({ form: 'hand-over', to: to.page(file, 'hand-over'), ...label }),
     empty: { person: '', reason: '' },
@@ -47,10 +50,12 @@ function Offer({ open }: Props) {
       [OFFER_FIELDS.person]: person === '' ? t('offer.fault.person') : null,
       [OFFER_FIELDS.reason]: reason.trim() === '' ? t('offer.fault.reason') : null,
     }),
-    write: async ({ person, reason }) => {
+    write: async (draft) => {
       const occurred = { precision: 'day', value: today }
-      const data = { to: person, reason: reason.trim(), occurred }
-      const [written] = await work.write([{ stream: file, what: { kind: 'handed-over', data } }], label, name)
+      const data = { to: draft.person, reason: draft.reason.trim(), occurred }
+      const what = { kind: 'handed-over', data, refs: draft.amends ?? [] }
+      const [written] = await work.write([{ stream: file, what }], label, name)
+      await amended(draft)
       await navigate({ to: to.file(file), hash: `e-${written?.id ?? ''}`, replace: true })
     },
   })
@@ -76,16 +81,15 @@ function Offer({ open }: Props) {
 }
 
 function Offered({ open }: Props) {
-  const work = useWork()
   const navigate = useNavigate()
   const say = useSay()
   const { language } = useLanguage()
   const { file, label, view, main } = open
   const { handOver, owner } = view.header
   const offer = main.entries.findLast(({ entry }) => entry.kind === 'handed-over')?.entry.data['reason']
+  const { write, kept } = useActKeeping({ stream: file, form: 'offer', at: to.page(file, 'hand-over'), label })
   const withdraw = async (reason: string) => {
-    const what = { kind: 'hand-over-withdrawn', data: textOr('reason', reason) }
-    const [written] = await work.write([{ stream: file, what }], label)
+    const written = await write({ kind: 'hand-over-withdrawn', data: textOr('reason', reason) })
     await navigate({ to: to.file(file), hash: `e-${written?.id ?? ''}`, replace: true })
   }
   if (handOver === null) return null
@@ -99,6 +103,7 @@ function Offered({ open }: Props) {
       since={`${say.day(handOver.since)}, ${formatDays(handOver.days, language)}`}
       reason={typeof offer === 'string' ? offer : null}
       onWithdraw={(reason) => void withdraw(reason)}
+      kept={kept}
     />
   )
 }

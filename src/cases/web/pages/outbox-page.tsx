@@ -144,6 +144,7 @@ function useMending(items: readonly OutboxItem[]) {
   return (item: OutboxItem) => {
     const mended = mend(item, items, today)
     if (mended === null) return {}
+    if (!('draft' in mended)) return { againTo: mended.to }
     const save = () => work.drafts.save(mended.name, { ...item.label, form: mended.form, to: mended.to }, mended.draft)
     return {
       onMend: () => void save().then(() => navigate({ to: mended.to })),

@@ -5,10 +5,11 @@ import type { DateDraft } from '#platform/web/index.ts'
 import type { Faults } from '../local/form.ts'
 import { REFER_FIELDS, type AgreedBy } from '../screens/refer.props.ts'
 import { dateIn, textOr, todayDraft, useDateFault } from './fields.tsx'
+import type { Amending } from './file-form.tsx'
 import type { Offered } from './refer-package.ts'
 import type { TrueNameChoice } from './refer-name.ts'
 
-export type ReferDraft = {
+export type ReferDraft = Amending & {
   readonly team: string
   readonly need: string
   /** Names of facts that were taken out. */

@@ -9,7 +9,7 @@ import type { OpenFile } from './file-frame.tsx'
 export type TrueNameChoice = {
   /** Null until it was asked for; it is never kept in the draft. */
   readonly name: string | null
-  readonly state: 'not-asked' | 'asking' | 'shown' | 'failed' | 'not-written'
+  readonly state: 'not-asked' | 'asking' | 'shown' | 'failed' | 'not-written' | 'in-conflict'
   /** Null when there is nothing that may be asked for. */
   readonly ask: (() => void) | null
   readonly forget: () => void
@@ -23,7 +23,10 @@ export function useTrueName({ file, identity }: OpenFile): TrueNameChoice {
     try {
       const { stream } = await api(showTrueName, { params: { file } })
       const local = localStream(stream, [])
-      const value = factLines(local.state).find((line) => line.name === 'trueName')?.shown.value
+      const line = factLines(local.state).find(({ name: of }) => of === 'trueName')
+      // Two answers stand: none of them is sent before somebody has chosen.
+      if (line !== undefined && line.conflict.length > 0) return setState('in-conflict')
+      const value = line?.shown.value
       setName(typeof value === 'string' ? value : null)
       setState(typeof value === 'string' ? 'shown' : 'not-written')
     } catch {

@@ -7,6 +7,7 @@ import { randomBytes } from '#platform/web/crypto/index.ts'
 import { useWork } from '../local/context.tsx'
 import { useForm } from '../local/form.ts'
 import { ReferScreen } from '../screens/refer.tsx'
+import { useAmended } from './file-form.tsx'
 import { FileFrame, type OpenFile } from './file-frame.tsx'
 import { to, useToday } from './place.ts'
 import { MayNotDecide } from './may-not-decide.tsx'
@@ -36,6 +37,7 @@ function Refer({ open }: { readonly open: OpenFile }) {
   const navigate = useNavigate()
   const me = useMe()
   const today = useToday()
+  const amended = useAmended()
   const { directory } = usePeople()
   const offered = useOffered()(open)
   const trueName = useTrueName(open)
@@ -50,7 +52,9 @@ function Refer({ open }: { readonly open: OpenFile }) {
     write: async (draft) => {
       const stream = newUuid4(randomBytes)
       const data = sentOf(draft, { file, today, package: packageOf(draft, offered, label.alias, trueName.name) })
-      const [written] = await work.write([{ stream, what: { kind: 'referral-sent', data } }], label, name)
+      const what = { kind: 'referral-sent', data, refs: draft.amends ?? [] }
+      const [written] = await work.write([{ stream, what }], label, name)
+      await amended(draft)
       await navigate({ to: to.file(file), hash: `e-${written?.id ?? ''}`, replace: true })
     },
   })

@@ -1,7 +1,8 @@
 /** The referral form in words: the card, what stays behind and why, the days, what will happen. */
 import { useTranslation } from 'react-i18next'
 import { addDays } from '#platform/pure/partial-date.ts'
-import { formatDay, type PackageFact, type ThenStep, useLanguage } from '#platform/web/index.ts'
+import { formatDay, type ThenStep, useLanguage } from '#platform/web/index.ts'
+import type { PackageFact } from '../parts/package-card.tsx'
 import type { NotSent } from '../screens/refer.props.ts'
 import type { ReferDraft } from './refer-draft.ts'
 import type { Offered } from './refer-package.ts'

@@ -1,31 +1,26 @@
 /** What each side may do with a referral: acts become entries of its stream, through the outbox. */
 import { useTranslation } from 'react-i18next'
 import type { ReferralView } from '../../view.ts'
-import { useWork } from '../local/context.tsx'
 import type { ItemLabel } from '../local/outbox.ts'
-import type { Act, ActAnswers } from '../parts/acting.tsx'
+import type { Act, ActAnswers, KeptAct } from '../parts/acting.tsx'
+import { useActKeeping } from './act-keeping.ts'
 import { textOr } from './fields.tsx'
-import { useToday } from './place.ts'
+import { to, useToday } from './place.ts'
 import { useSay } from './say.ts'
 
-type Written = { readonly kind: string; readonly data: Record<string, unknown>; readonly refs?: readonly string[] }
-
-/** Writes into the stream of a referral. */
-function useWrite(referral: ReferralView, label: ItemLabel) {
-  const work = useWork()
-  return (what: Written) => void work.write([{ stream: referral.stream, what }], label)
-}
+/** What may be done, and the half-written one. */
+export type ReferralActs = { readonly acts: readonly Act[]; readonly kept: KeptAct }
 
 const ENDS = ['done', 'stopped', 'not-needed'] as const
 const SERVED = ['served', 'not-served', 'message'] as const
 
 /** Acts that both sides know. */
-function useShared(referral: ReferralView, label: ItemLabel) {
+function useShared({ stream }: ReferralView, at: string, label: ItemLabel) {
   const { t } = useTranslation('cases')
-  const write = useWrite(referral, label)
+  const { write, kept } = useActKeeping({ stream, form: 'referral', at, label })
   const occurred = { precision: 'day', value: useToday() }
   const noted = (text: string, served: string, refs: readonly string[] = []) =>
-    write({ kind: 'referral-noted', data: { text, occurred, served }, refs })
+    void write({ kind: 'referral-noted', data: { text, occurred, served }, refs })
   const message = (name: string, variant: Act['variant']): Act => ({
     key: 'message',
     label: t('referral.act.message', { name }),
@@ -53,19 +48,23 @@ function useShared(referral: ReferralView, label: ItemLabel) {
       text: { label: t('referral.act.closingWords') },
       send: t('referral.act.close'),
     },
-    onAct: ({ choice, text }) => write({ kind: 'referral-closed', data: { outcome: choice, ...textOr('note', text) } }),
+    onAct: ({ choice, text }) =>
+      void write({ kind: 'referral-closed', data: { outcome: choice, ...textOr('note', text) } }),
   }
-  return { write, noted, message, close }
+  return { write, kept, noted, message, close }
 }
 
 /** The provider's acts. */
-export function useProviderActs(referral: ReferralView, label: ItemLabel): readonly Act[] {
+export function useProviderActs(referral: ReferralView): ReferralActs {
   const { t } = useTranslation('cases')
   const say = useSay()
   const today = useToday()
-  const { write, noted, message, close } = useShared(referral, label)
+  const { write, kept, noted, message, close } = useShared(referral, `/referrals/${referral.stream}`, {
+    alias: referral.alias,
+    code: '',
+  })
   const name = say.personWithin(referral.sentBy)
-  const answer = (data: Record<string, unknown>) => write({ kind: 'referral-answered', data })
+  const answer = (data: Record<string, unknown>) => void write({ kind: 'referral-answered', data })
   const accept: Act = {
     key: 'accept',
     label: t('inbox.accept'),
@@ -115,26 +114,34 @@ export function useProviderActs(referral: ReferralView, label: ItemLabel): reado
     },
     onAct: ({ choice, text }) => noted(text, choice ?? 'message'),
   }
-  switch (referral.status) {
-    case 'sent':
-      return [accept, ask, decline]
-    case 'asked':
-      return referral.turn === 'helper' ? [message(name, 'default'), accept, decline] : [accept, ask, decline]
-    case 'accepted':
-      return [note, close]
-    case 'declined':
-    case 'closed':
-      return [message(name, 'default')]
-    case 'withdrawn':
-      return []
+  return { kept, acts: possible() }
+
+  function possible(): readonly Act[] {
+    switch (referral.status) {
+      case 'sent':
+        return [accept, ask, decline]
+      case 'asked':
+        return referral.turn === 'helper' ? [message(name, 'default'), accept, decline] : [accept, ask, decline]
+      case 'accepted':
+        return [note, close]
+      case 'declined':
+      case 'closed':
+        return [message(name, 'default')]
+      case 'withdrawn':
+        return []
+    }
   }
 }
 
 /** The caseworker's acts. */
-export function useSenderActs(referral: ReferralView, label: ItemLabel): readonly Act[] {
+export function useSenderActs(referral: ReferralView, file: string, label: ItemLabel): ReferralActs {
   const { t } = useTranslation('cases')
   const say = useSay()
-  const { write, noted, message, close } = useShared(referral, label)
+  const { write, kept, noted, message, close } = useShared(
+    referral,
+    to.page(file, `referrals/${referral.stream}`),
+    label,
+  )
   const name = say.team(referral.team)
   const remind: Act = {
     key: 'remind',
@@ -175,20 +182,25 @@ export function useSenderActs(referral: ReferralView, label: ItemLabel): readonl
       outcome: t('referral.act.withdrawThen', { name }),
       send: t('referral.act.withdraw'),
     },
-    onAct: ({ text }) => write({ kind: 'referral-closed', data: { outcome: 'withdrawn', ...textOr('note', text) } }),
+    onAct: ({ text }) =>
+      void write({ kind: 'referral-closed', data: { outcome: 'withdrawn', ...textOr('note', text) } }),
   }
-  switch (referral.status) {
-    case 'sent':
-      return [remind, withdraw]
-    case 'asked':
-      return [referral.turn === 'helper' ? reply : remind, withdraw]
-    case 'accepted':
-      return [message(name, 'filled'), close, withdraw]
-    case 'declined':
-      return [close]
-    case 'closed':
-      return [message(name, 'default')]
-    case 'withdrawn':
-      return []
+  return { kept, acts: possible() }
+
+  function possible(): readonly Act[] {
+    switch (referral.status) {
+      case 'sent':
+        return [remind, withdraw]
+      case 'asked':
+        return [referral.turn === 'helper' ? reply : remind, withdraw]
+      case 'accepted':
+        return [message(name, 'filled'), close, withdraw]
+      case 'declined':
+        return [close]
+      case 'closed':
+        return [message(name, 'default')]
+      case 'withdrawn':
+        return []
+    }
   }
 }

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState, GoButton, PageHead } from '#platform/web/index.ts'
 import { documentsIn, type ReferralView, type StoryItem } from '../../view.ts'
 import type { LocalStream } from '../local/streams.ts'
-import type { Act } from '../parts/acting.tsx'
 import type { ReferralProps } from '../screens/referral.props.ts'
 import { ReferralScreen } from '../screens/referral.tsx'
 import { useDocumentRows } from './document-rows.ts'
@@ -39,7 +38,7 @@ function SentReferral({ open, referral, stream, back }: OneProps & { readonly op
   const { t } = useTranslation('cases')
   const say = useSay()
   const shown = useShown('sender', referral, stream, open.awaited)
-  const acts = useSenderActs(referral, open.label)
+  const { acts, kept } = useSenderActs(referral, open.file, open.label)
   const agreed = referral.content?.agreed ?? null
   const changed = (referral.changed ?? []).map((one) => ({
     key: `changed-${one.fact}`,
@@ -64,6 +63,7 @@ function SentReferral({ open, referral, stream, back }: OneProps & { readonly op
       from={t('referral.to', { team: say.team(referral.team) })}
       cardTitle={t('referral.theySee', { name: say.team(referral.team) })}
       acts={open.may.decide ? acts : []}
+      kept={kept}
       addDocumentTo={
         open.may.decide && goesOn(referral) ? to.page(open.file, `referrals/${referral.stream}/document`) : null
       }
@@ -93,7 +93,7 @@ function Received({ referral, stream, back, awaited }: OneProps & { readonly awa
   const say = useSay()
   const sender = useSender()
   const shown = useShown('provider', referral, stream, awaited)
-  const acts: readonly Act[] = useProviderActs(referral, { alias: referral.alias, code: '' })
+  const { acts, kept } = useProviderActs(referral)
   return (
     <ReferralScreen
       {...shown}
@@ -101,6 +101,7 @@ function Received({ referral, stream, back, awaited }: OneProps & { readonly awa
       from={t('refer.from', { sender: sender(referral.sentBy) })}
       cardTitle={t('referral.sentToYou')}
       acts={acts}
+      kept={kept}
       addDocumentTo={goesOn(referral) ? `/referrals/${referral.stream}/document` : null}
       notes={[
         {

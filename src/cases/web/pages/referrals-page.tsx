@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#access/web/index.ts'
 import type { ReferralView } from '../../view.ts'
-import { Acting, OpenAct } from '../parts/acting.tsx'
+import { type Act, Acting, type KeptAct, OpenAct } from '../parts/acting.tsx'
 import type { ReferralCard, ServingItem } from '../screens/referral-inbox.props.ts'
 import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
 import { useToday } from './place.ts'
@@ -95,11 +95,23 @@ function useServing(): (referral: ReferralView) => ServingItem {
 }
 
 function Answers({ referral }: { readonly referral: ReferralView }) {
-  const acts = useProviderActs(referral, { alias: referral.alias, code: '' })
-  return <Acting acts={acts} />
+  return <Acting {...useProviderActs(referral)} />
 }
 
 function Note({ referral, onClose }: { readonly referral: ReferralView; readonly onClose: () => void }) {
-  const note = useProviderActs(referral, { alias: referral.alias, code: '' }).find(({ key }) => key === 'note')
-  return note === undefined ? null : <OpenAct act={note} onClose={onClose} soft />
+  const { acts, kept } = useProviderActs(referral)
+  const note = acts.find(({ key }) => key === 'note')
+  if (note === undefined) return null
+  const act: Act = {
+    ...note,
+    onAct: (answers) => {
+      note.onAct(answers)
+      onClose()
+    },
+  }
+  const keep: KeptAct['keep'] = (draft) => {
+    kept.keep(draft)
+    if (draft === null) onClose()
+  }
+  return <OpenAct act={act} kept={{ draft: kept.draft, keep }} soft />
 }

@@ -1,10 +1,9 @@
 /** Takes an entry back, with a reason. It stays in the story, crossed out. */
 import { useTranslation } from 'react-i18next'
 import { Choices, Known, Question } from '#platform/web/index.ts'
+import { EntryForm, fieldOf, textOf } from './entry-form.tsx'
 import { options, Sentences, textOr } from './fields.tsx'
-import { useFileForm } from './file-form.tsx'
 import type { OpenFile } from './file-frame.tsx'
-import { FormPage } from './form-page.tsx'
 import { useEntryId } from './place.ts'
 import { useStoryEntries } from './story-entries.ts'
 import { WritingFrame } from './writing-frame.tsx'
@@ -26,55 +25,48 @@ export function RetractPage() {
 function RetractForm({ open, id }: { readonly open: OpenFile; readonly id: string }) {
   const { t } = useTranslation('cases')
   const entry = useStoryEntries()(open).find((one) => one.id === id)
-  const { form, back, kick } = useFileForm<RetractDraft>({
-    open,
-    word: 'retract',
-    page: `retract/${id}`,
-    empty: { reason: null, why: '' },
-    check: ({ reason, why }) => ({
-      [FIELD.reason]: reason === null ? t('retract.fault.reason') : null,
-      [FIELD.why]: reason === 'other' && why.trim() === '' ? t('retract.fault.why') : null,
-    }),
-    entry: ({ reason, why }) => ({ kind: 'retracted', refs: [id], data: { reason, ...textOr('why', why) } }),
-  })
-  if (form === null) return null
-  const { draft, change, errorOf } = form
   return (
-    <FormPage
-      form={form}
-      back={back}
-      kick={kick}
+    <EntryForm<RetractDraft>
+      open={open}
+      word="retract"
+      page={`retract/${id}`}
       title={t('retract.title')}
       sub={t('retract.sub')}
       submit={t('retract.submit')}
+      empty={{ reason: null, why: '' }}
+      check={({ reason, why }) => ({
+        [FIELD.reason]: reason === null ? t('retract.fault.reason') : null,
+        [FIELD.why]: reason === 'other' && why.trim() === '' ? t('retract.fault.why') : null,
+      })}
+      entry={({ reason, why }) => ({ kind: 'retracted', refs: [id], data: { reason, ...textOr('why', why) } })}
     >
-      {entry === undefined ? null : (
-        <Question>
-          <Known title={`${entry.kind}, ${entry.date}, ${entry.by ?? ''}`}>
-            <p>{[entry.title, ...(entry.lines ?? [])].join('. ')}</p>
-          </Known>
-        </Question>
+      {(form) => (
+        <>
+          {entry === undefined ? null : (
+            <Question>
+              <Known title={`${entry.kind}, ${entry.date}, ${entry.by ?? ''}`}>
+                <p>{[entry.title, ...(entry.lines ?? [])].join('. ')}</p>
+              </Known>
+            </Question>
+          )}
+          <Question>
+            <Choices
+              {...fieldOf(form, FIELD.reason)}
+              value={form.draft.reason}
+              onChange={(reason) => form.change({ reason })}
+              legend={t('retract.reason')}
+              options={options(REASONS, (value) => t(`value.retraction.${value}`), 'other')}
+            />
+          </Question>
+          <Question last>
+            <Sentences
+              {...textOf(form, 'why', FIELD.why)}
+              label={t('retract.why')}
+              optional={form.draft.reason !== 'other'}
+            />
+          </Question>
+        </>
       )}
-      <Question>
-        <Choices
-          id={FIELD.reason}
-          legend={t('retract.reason')}
-          error={errorOf(FIELD.reason)}
-          options={options(REASONS, (value) => t(`value.retraction.${value}`), 'other')}
-          value={draft.reason}
-          onChange={(reason) => change({ reason })}
-        />
-      </Question>
-      <Question last>
-        <Sentences
-          id={FIELD.why}
-          label={t('retract.why')}
-          error={errorOf(FIELD.why)}
-          optional={draft.reason !== 'other'}
-          value={draft.why}
-          onText={(why) => change({ why })}
-        />
-      </Question>
-    </FormPage>
+    </EntryForm>
   )
 }

@@ -1,11 +1,11 @@
 /** The story: from the view's items to what the timeline shows. */
 import { useTranslation } from 'react-i18next'
 import type { PartialDate } from '#platform/pure/partial-date.ts'
-import { formatBytes, formatDay, formatMonth, useLanguage } from '#platform/web/index.ts'
+import { formatBytes, formatDay, formatList, formatMonth, useLanguage } from '#platform/web/index.ts'
 import type { StoryItem } from '../../view.ts'
-import type { StoryAction, StoryEntry } from '../screens/file.props.ts'
+import type { StoryEntry } from '../screens/file.props.ts'
 import type { OpenFile } from './file-frame.tsx'
-import { to, useExists, useToday } from './place.ts'
+import { to, useToday } from './place.ts'
 import { useSay } from './say.ts'
 
 /** Entries that said facts: what they said can be corrected. */
@@ -28,14 +28,12 @@ export function useStoryEntries(): (open: OpenFile) => readonly StoryEntry[] {
   const { t } = useTranslation('cases')
   return (open) => {
     const pending = new Set(open.streams.flatMap((stream) => [...stream.pending]))
-    return open.view.story.map((item) => ({
-      id: item.id,
-      ...dated(item),
-      ...told(item),
-      ...(pending.has(item.id)
-        ? { pending: { text: t('file.pending'), refused: false, to: to.outbox } }
-        : { actions: acts(open, item) }),
-    }))
+    return open.view.story.map((item) => {
+      const entry = { id: item.id, ...dated(item), ...told(item) }
+      return pending.has(item.id)
+        ? { ...entry, pending: { text: t('file.pending'), refused: false, to: to.outbox } }
+        : { ...entry, ...acts(open, item, entry) }
+    })
   }
 }
 
@@ -144,19 +142,22 @@ function useBy(): (item: StoryItem) => string {
   }
 }
 
-/** What may be done about an entry. */
-function useActs(): (open: OpenFile, item: StoryItem) => readonly StoryAction[] {
+/** What may be done about an entry, and where more of it is read. */
+function useActs(): (
+  open: OpenFile,
+  item: StoryItem,
+  entry: Pick<StoryEntry, 'title' | 'date'>,
+) => Pick<StoryEntry, 'menu' | 'link'> {
   const { t } = useTranslation('cases')
-  const exists = useExists()
-  return ({ file, may }, item) => {
-    if (!may.decide || item.retracted !== null) return []
+  const { language } = useLanguage()
+  return ({ file, may }, item, { title, date }) => {
+    if (!may.decide || item.retracted !== null) return {}
     if (item.streamKind !== 'case') {
-      const page = '/children/$file/referrals/$stream'
-      return item.kind === 'referral-sent' && exists(page)
-        ? [{ label: t('file.act.referral'), to: to.page(file, `referrals/${item.stream}`) }]
-        : []
+      return item.kind === 'referral-sent'
+        ? { link: { text: t('file.act.referral'), to: to.page(file, `referrals/${item.stream}`) } }
+        : {}
     }
-    return [
+    const actions = [
       ...(CORRECTABLE.has(item.kind) && item.facts.length > 0
         ? [{ label: t('file.act.correct'), to: to.page(file, `correct/${item.id}`) }]
         : []),
@@ -164,5 +165,11 @@ function useActs(): (open: OpenFile, item: StoryItem) => readonly StoryAction[] 
         ? [{ label: t('file.act.retract'), to: to.page(file, `retract/${item.id}`) }]
         : []),
     ]
+    if (actions.length === 0) return {}
+    const what = formatList(
+      actions.map(({ label }) => label),
+      language,
+    )
+    return { menu: { label: t('file.entryMenu', { what, title, date }), actions } }
   }
 }

@@ -7,8 +7,10 @@ import {
   Button,
   Choices,
   type ChoiceOption,
-  type DateReading,
+  type DateDraft,
+  Known,
   PartialDateInput,
+  readDraft,
   TextAreaField,
 } from '#platform/web/index.ts'
 import css from '../screens/form.module.css'
@@ -45,69 +47,115 @@ export type Act = {
   readonly variant: 'filled' | 'default' | 'light' | 'subtle'
   /** Null: it is done at once. */
   readonly asks: ActQuestions | null
+  /** Does it; the draft is forgotten by whoever keeps it, once what it says is kept elsewhere. */
   readonly onAct: (answers: ActAnswers) => void
 }
 
 const NOTHING: ActAnswers = { text: '', choice: null, day: null }
 
-export function Acting({ acts }: { readonly acts: readonly Act[] }) {
-  const [open, setOpen] = useState<string | null>(null)
-  const act = acts.find(({ key }) => key === open)
-  if (act !== undefined) return <OpenAct key={act.key} act={act} onClose={() => setOpen(null)} />
+/** What is typed into an act: plain, so that a half-written one can be kept. */
+export type ActDraft = {
+  /** The act, or the acts of which the first that may be done now is meant. */
+  readonly keys: readonly string[]
+  readonly text: string
+  readonly choice: string | null
+  readonly day: DateDraft | null
+}
+
+/** Where a half-written act is kept; null when there is none. */
+export type KeptAct = { readonly draft: ActDraft | null; readonly keep: (draft: ActDraft | null) => void }
+
+/** The draft with which an act opens. */
+export const draftFor = ({ key, asks }: Act): ActDraft => ({
+  keys: [key],
+  text: asks?.text?.initial ?? '',
+  choice: null,
+  day: null,
+})
+
+export type ActingProps = { readonly acts: readonly Act[]; readonly kept: KeptAct }
+
+export function Acting({ acts, kept: { draft, keep } }: ActingProps) {
+  const [pressed, setPressed] = useState(false)
+  const [act] = (draft?.keys ?? []).flatMap((key) => acts.find((one) => one.key === key && one.asks !== null) ?? [])
+  if (act !== undefined) return <OpenAct key={act.key} act={act} kept={{ draft, keep }} found={!pressed} />
   return (
-    <Acts>
-      {acts.map((one) => (
-        <Button
-          key={one.key}
-          variant={one.variant}
-          onClick={() => (one.asks === null ? one.onAct(NOTHING) : setOpen(one.key))}
-        >
-          {one.label}
+    <>
+      {draft === null || draft.text === '' ? null : <NotNow draft={draft} onDiscard={() => keep(null)} />}
+      <Acts>
+        {acts.map((one) => (
+          <Button
+            key={one.key}
+            variant={one.variant}
+            onClick={() => {
+              setPressed(true)
+              if (one.asks === null) one.onAct(NOTHING)
+              else keep(draftFor(one))
+            }}
+          >
+            {one.label}
+          </Button>
+        ))}
+      </Acts>
+    </>
+  )
+}
+
+/** Written for something that cannot be done any more: it is shown until its writer throws it away. */
+function NotNow({ draft, onDiscard }: { readonly draft: ActDraft; readonly onDiscard: () => void }) {
+  const { t } = useTranslation('cases')
+  return (
+    <Known title={t('act.notNow')}>
+      <p>{draft.text}</p>
+      <Acts>
+        <Button variant="subtle" onClick={onDiscard}>
+          {t('act.discard')}
         </Button>
-      ))}
-    </Acts>
+      </Acts>
+    </Known>
   )
 }
 
 type OpenActProps = {
   readonly act: Act
-  readonly onClose: () => void
+  readonly kept: KeptAct
   /** In a list, beside the one filled button of the screen. */
   readonly soft?: boolean
+  /** It was half written before the page was opened: the focus stays where it is. */
+  readonly found?: boolean
 }
 
 /** The form of one act, opened from somewhere else, such as a row of a list. */
-export function OpenAct({ act, onClose, soft = false }: OpenActProps) {
-  return act.asks === null ? null : <ActForm act={act} asks={act.asks} onClose={onClose} soft={soft} />
+export function OpenAct({ act, kept, soft = false, found = false }: OpenActProps) {
+  return act.asks === null ? null : <ActForm act={act} asks={act.asks} kept={kept} soft={soft} found={found} />
 }
 
-type ActFormProps = OpenActProps & { readonly asks: ActQuestions; readonly soft: boolean }
+type ActFormProps = Required<OpenActProps> & { readonly asks: ActQuestions }
 
-function ActForm({ act, asks, onClose, soft }: ActFormProps) {
+function ActForm({ act, asks, kept: { draft, keep }, soft, found }: ActFormProps) {
   const { t } = useTranslation('platform')
-  const [answers, setAnswers] = useState<ActAnswers>({ ...NOTHING, text: asks.text?.initial ?? '' })
-  const [day, setDay] = useState<DateReading | null>(null)
+  const typed = draft ?? draftFor(act)
   const [tried, setTried] = useState(false)
-  const faults = faultsOf(asks, answers)
-  const change = (over: Partial<ActAnswers>) => setAnswers({ ...answers, ...over })
+  const faults = faultsOf(asks, typed)
+  const change = (over: Partial<ActDraft>) => keep({ ...typed, ...over })
   const box = useRef<HTMLDivElement>(null)
   // It opens in place of the button that was pressed, so the focus goes on from there.
-  useEffect(() => box.current?.querySelector<HTMLElement>('input, textarea')?.focus(), [])
+  useEffect(() => {
+    if (!found) box.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+  }, [found])
   const submit = () => {
     if (faults.choice !== null || faults.text !== null) return setTried(true)
-    const known = day?.ok === true && day.value.precision !== 'unknown' ? day.value : null
-    act.onAct({ ...answers, text: answers.text.trim(), day: known })
-    onClose()
+    act.onAct({ text: typed.text.trim(), choice: typed.choice, day: dayIn(typed.day) })
   }
   return (
     <div className={css.tight} ref={box}>
-      <Asked asks={asks} answers={answers} change={change} onDay={setDay} faults={tried ? faults : NONE} />
+      <Asked asks={asks} draft={typed} change={change} faults={tried ? faults : NONE} />
       {asks.outcome === undefined ? null : <p className="two">{asks.outcome}</p>}
       <Acts>
         <Button variant={soft ? 'light' : 'filled'} onClick={submit}>
           {asks.send}
         </Button>
-        <Button variant="subtle" onClick={onClose}>
+        <Button variant="subtle" onClick={() => keep(null)}>
           {t('dialog.cancel')}
         </Button>
       </Acts>
@@ -118,22 +166,26 @@ function ActForm({ act, asks, onClose, soft }: ActFormProps) {
 type Faults = { readonly choice: string | null; readonly text: string | null }
 const NONE: Faults = { choice: null, text: null }
 
-function faultsOf({ choice, text }: ActQuestions, answers: ActAnswers): Faults {
+function dayIn(draft: DateDraft | null): PartialDate | null {
+  const reading = draft === null ? null : readDraft(draft, null)
+  return reading?.ok === true && reading.value.precision !== 'unknown' ? reading.value : null
+}
+
+function faultsOf({ choice, text }: ActQuestions, draft: ActDraft): Faults {
   return {
-    choice: choice !== undefined && answers.choice === null ? choice.missing : null,
-    text: text?.missing !== undefined && answers.text.trim() === '' ? text.missing : null,
+    choice: choice !== undefined && draft.choice === null ? choice.missing : null,
+    text: text?.missing !== undefined && draft.text.trim() === '' ? text.missing : null,
   }
 }
 
 type AskedProps = {
   readonly asks: ActQuestions
-  readonly answers: ActAnswers
-  readonly change: (over: Partial<ActAnswers>) => void
-  readonly onDay: (reading: DateReading) => void
+  readonly draft: ActDraft
+  readonly change: (over: Partial<ActDraft>) => void
   readonly faults: Faults
 }
 
-function Asked({ asks: { choice, day, text }, answers, change, onDay, faults }: AskedProps) {
+function Asked({ asks: { choice, day, text }, draft, change, faults }: AskedProps) {
   const id = useId()
   return (
     <>
@@ -143,7 +195,7 @@ function Asked({ asks: { choice, day, text }, answers, change, onDay, faults }: 
           legend={choice.legend}
           error={faults.choice}
           options={choice.options}
-          value={answers.choice}
+          value={draft.choice}
           onChange={(next) => change({ choice: next })}
         />
       )}
@@ -153,9 +205,10 @@ function Asked({ asks: { choice, day, text }, answers, change, onDay, faults }: 
           legend={day.legend}
           {...(day.hint === undefined ? {} : { hint: day.hint })}
           initial={null}
+          initialDraft={draft.day}
           today={day.today}
           modes={['day', 'month', 'unknown']}
-          onChange={onDay}
+          onChange={(_, next) => change({ day: next })}
         />
       )}
       {text === undefined ? null : (
@@ -164,7 +217,7 @@ function Asked({ asks: { choice, day, text }, answers, change, onDay, faults }: 
           label={text.label}
           hint={text.hint}
           error={faults.text}
-          value={answers.text}
+          value={draft.text}
           onChange={(event) => change({ text: event.currentTarget.value })}
         />
       )}

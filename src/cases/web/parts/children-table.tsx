@@ -1,9 +1,10 @@
 /** The caseload: a table on a laptop, on a phone a block for each child. The alias first, the code small. j and k move, Enter opens. */
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Go, Shape, StagePathMini, nextIndex } from '#platform/web/index.ts'
+import { Go, Shape, nextIndex } from '#platform/web/index.ts'
 import type { CaseRow } from '../screens/caseload.props.ts'
 import { useAgeWords, useContactWords } from '../words.ts'
+import { StagePathMini } from './stage-path.tsx'
 import css from './children-table.module.css'
 
 export function ChildrenTable({ rows, today }: { readonly rows: readonly CaseRow[]; readonly today: string }) {

@@ -1,7 +1,6 @@
 /** The story of a file: its entries as sentences, with who wrote them and what may be done about them. */
 import { useTranslation } from 'react-i18next'
 import {
-  Acts,
   Button,
   CorrectionPair,
   Go,
@@ -15,6 +14,7 @@ import {
   Withheld,
 } from '#platform/web/index.ts'
 import type { StoryAction, StoryEntry } from '../screens/file.props.ts'
+import { EntryMenu } from './entry-menu.tsx'
 import css from './story.module.css'
 
 export function Story({ entries }: { readonly entries: readonly StoryEntry[] }) {
@@ -42,6 +42,7 @@ function Entry({ entry }: { readonly entry: StoryEntry }) {
       tone={entry.tone}
       title={retracted === undefined ? entry.title : <del>{entry.title}</del>}
       by={entry.by}
+      menu={entry.menu === undefined ? undefined : <EntryMenu {...entry.menu} />}
     >
       {retracted === undefined ? null : <p className="two">{t('file.retracted', { why: retracted })}</p>}
       <Wait entry={entry} />
@@ -65,16 +66,21 @@ function Entry({ entry }: { readonly entry: StoryEntry }) {
           }))}
         />
       )}
-      {entry.files === undefined ? null : (
-        <p className="small">
-          <Go to={entry.files.to} className="tall">
-            {entry.files.text}
-          </Go>
-        </p>
-      )}
+      <More link={entry.files} />
+      <More link={entry.link} />
       <Pending entry={entry} />
-      {entry.actions === undefined || entry.actions.length === 0 ? null : <EntryActions actions={entry.actions} />}
     </TimelineEntry>
+  )
+}
+
+function More({ link }: { readonly link: StoryEntry['link'] }) {
+  if (link === undefined) return null
+  return (
+    <p className="small">
+      <Go to={link.to} className="tall">
+        {link.text}
+      </Go>
+    </p>
   )
 }
 
@@ -97,21 +103,6 @@ function Pending({ entry: { pending } }: { readonly entry: StoryEntry }) {
       <Shape name={pending.refused ? 'late' : 'away'} tone={pending.refused ? 'late' : 'plain'} />{' '}
       <Go to={pending.to}>{pending.text}</Go>
     </p>
-  )
-}
-
-/** Quiet: they stand behind a small word, so that the story reads as a story. */
-function EntryActions({ actions }: { readonly actions: readonly StoryAction[] }) {
-  const { t } = useTranslation('cases')
-  return (
-    <details className={css.actions}>
-      <summary>{t('file.entryActions')}</summary>
-      <Acts>
-        {actions.map((action) => (
-          <ActButton key={action.label} action={action} variant="default" />
-        ))}
-      </Acts>
-    </details>
   )
 }
 

@@ -4,16 +4,19 @@
  */
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, Part, PartText, Shape } from '#platform/web/index.ts'
+import { Button, Go, Part, PartText, Shape } from '#platform/web/index.ts'
 import css from './true-name.module.css'
 
 const SHOWN_SECONDS = 30
 
+/** One thing that is known of who the child is, in words; where two answers stand, the page on which one is chosen. */
+export type TrueNameLine = { readonly text: string; readonly settleTo?: string }
+
 type Look =
   | { readonly state: 'hidden' | 'asking' | 'failed' }
-  | { readonly state: 'shown'; readonly lines: readonly string[]; readonly left: number }
+  | { readonly state: 'shown'; readonly lines: readonly TrueNameLine[]; readonly left: number }
 
-export function TrueName({ reveal }: { readonly reveal: () => Promise<readonly string[]> }) {
+export function TrueName({ reveal }: { readonly reveal: () => Promise<readonly TrueNameLine[]> }) {
   const { t } = useTranslation('cases')
   const [look, setLook] = useState<Look>({ state: 'hidden' })
   const hide = useCallback(() => setLook({ state: 'hidden' }), [])
@@ -32,7 +35,14 @@ export function TrueName({ reveal }: { readonly reveal: () => Promise<readonly s
         <>
           <div className={css.shown} role="status" data-fading={look.left <= 3}>
             {look.lines.map((line, n) => (
-              <p key={n}>{n === 0 ? <b>{line}</b> : line}</p>
+              <div key={n}>
+                <p>{n === 0 ? <b>{line.text}</b> : line.text}</p>
+                {line.settleTo === undefined ? null : (
+                  <Go to={line.settleTo} className="tall">
+                    <Shape name="fork" /> {t('name.differ')}
+                  </Go>
+                )}
+              </div>
             ))}
           </div>
           <p className={css.left} aria-hidden="true">

@@ -15,7 +15,6 @@ export type ConflictOption = {
 export type ConflictProps = {
   readonly back: { readonly to: string; readonly label: string }
   readonly code: string
-  readonly alias: string
   /** "Tanggal lahir mana yang benar?" */
   readonly question: string
   /** Who said what while apart: the names of the others, "Bagas". */
@@ -27,6 +26,10 @@ export type ConflictProps = {
   readonly onChoose: (value: string) => void
   /** Fields of a third value, when that was chosen. */
   readonly third?: ReactNode
+  /** Says where what is not chosen stays; `names` of the others. */
+  readonly kept: (names: string) => string
+  /** About the answers themselves, such as when they go away again. */
+  readonly note?: ReactNode
   readonly savedAt?: Date | null
   readonly why: string
   readonly onWhy: (why: string) => void

@@ -55,6 +55,7 @@ export function ConflictScreen(props: ConflictProps) {
         sub={props.mine ? t('conflict.both', { names }) : t('conflict.theirs', { names })}
       />
       <div className={css.stack}>
+        {props.note}
         <Picks
           id={CONFLICT_FIELDS.choice}
           legend={t('conflict.pick')}
@@ -70,7 +71,7 @@ export function ConflictScreen(props: ConflictProps) {
           value={props.why}
           onChange={(event) => props.onWhy(event.currentTarget.value)}
         />
-        <p className="two">{t('conflict.kept', { alias: props.alias, names })}</p>
+        <p className="two">{props.kept(names)}</p>
         <div className="only-wide">
           <Acts>
             {main}

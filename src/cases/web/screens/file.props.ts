@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react'
-import type { ShapeName, StageStep, Tone } from '#platform/web/index.ts'
+import type { ShapeName, Tone } from '#platform/web/index.ts'
 
 import type { DocumentFile } from '../parts/document-files.tsx'
+import type { StageStep } from '../parts/stage-path.tsx'
+import type { TrueNameLine } from '../parts/true-name.tsx'
 
 export type StoryAction = { readonly label: string; readonly to?: string; readonly onAct?: () => void }
 
@@ -33,7 +35,14 @@ export type StoryEntry = {
   readonly pending?: { readonly text: string; readonly refused: boolean; readonly to: string }
   /** Taken back: why. The entry stays, crossed out. */
   readonly retracted?: string
-  readonly actions?: readonly StoryAction[]
+  /** Where more of it is read, such as a referral. */
+  readonly link?: { readonly text: string; readonly to: string }
+  /** What may be done about it. */
+  readonly menu?: {
+    /** What is in it, and about which entry: "Perbaiki, Tarik kembali: Di rumah, 24 Nov". */
+    readonly label: string
+    readonly actions: readonly { readonly label: string; readonly to: string }[]
+  }
 }
 
 export type FactRow = {
@@ -96,7 +105,7 @@ export type FileProps = {
   /** Null for who may not add any. */
   readonly addDocumentTo: string | null
   /** Null when the reader may not ask for the true name. Resolves to the lines to show (name, numbers). */
-  readonly revealName: (() => Promise<readonly string[]>) | null
+  readonly revealName: (() => Promise<readonly TrueNameLine[]>) | null
   readonly print?: () => void
   /** Parts that other topics add below: the plan, and so on. */
   readonly more?: ReactNode

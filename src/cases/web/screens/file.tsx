@@ -1,7 +1,8 @@
 /** A child's file: who the child is to this worker, the one next thing, the story; beside it what is known and who can open it. */
 import { useTranslation } from 'react-i18next'
-import { Acts, Aside, Columns, EmptyState, NextThing, Shape, StagePath, Tabs, TopLine } from '#platform/web/index.ts'
+import { Acts, Aside, Columns, EmptyState, NextThing, Shape, Tabs, TopLine } from '#platform/web/index.ts'
 import { Deadlines, Documents, Known, WhoCanOpen } from '../parts/file-aside.tsx'
+import { StagePath } from '../parts/stage-path.tsx'
 import { ActButton, Story } from '../parts/story.tsx'
 import { TrueName } from '../parts/true-name.tsx'
 import type { FileProps } from './file.props.ts'

@@ -1,3 +1,4 @@
+import type { KeptAct } from '../parts/acting.tsx'
 import type { AgeRange } from '../words.ts'
 
 export type OfferedFile = {
@@ -59,6 +60,8 @@ export type HandOverProps = {
   readonly onOpen: (file: string) => void
   readonly onAccept: (file: string) => void
   readonly onNotYet: (file: string, reason: string) => void
+  /** Why not yet, half written, of the file that is open. */
+  readonly kept: KeptAct
   readonly load: { readonly now: number; readonly limit: number | null }
   readonly state: 'there' | 'loading' | 'gone'
   readonly today: string

@@ -1,5 +1,4 @@
 /** Files that are offered to me. Until I accept, the one who has it stays responsible: no child is ever without a worker. */
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   Acts,
@@ -22,10 +21,13 @@ import {
   ThenList,
   Withheld,
 } from '#platform/web/index.ts'
-import { ReasonForm } from '../parts/referral-forms.tsx'
+import { type Act, draftFor, OpenAct } from '../parts/acting.tsx'
 import { useAgeYears, useMomentWords } from '../words.ts'
 import type { HandOverProps, OfferedFile } from './hand-over.props.ts'
 import css from './form.module.css'
+
+/** The act of answering "not yet". */
+export const NOT_YET = 'not-yet'
 
 export function HandOverScreen(props: HandOverProps) {
   const { t } = useTranslation('cases')
@@ -126,10 +128,19 @@ function Offered({ file, onOpen }: { readonly file: OfferedFile; readonly onOpen
   )
 }
 
-function OpenFile({ file, onAccept, onNotYet }: HandOverProps & { readonly file: OfferedFile }) {
+function OpenFile({ file, onAccept, onNotYet, kept }: HandOverProps & { readonly file: OfferedFile }) {
   const { t } = useTranslation('cases')
   const head = useHead()
-  const [notYet, setNotYet] = useState(false)
+  const notYet: Act = {
+    key: NOT_YET,
+    label: t('handOver.notYet'),
+    variant: 'subtle',
+    asks: {
+      text: { label: t('handOver.whyNot'), hint: t('handOver.whyNotHint'), missing: t('inbox.emptyText') },
+      send: t('handOver.sendNotYet'),
+    },
+    onAct: ({ text }) => onNotYet(file.file, text),
+  }
   return (
     <DueItem {...head(file)}>
       {file.note === undefined ? null : <Said>“{file.note}”</Said>}
@@ -141,21 +152,15 @@ function OpenFile({ file, onAccept, onNotYet }: HandOverProps & { readonly file:
           }))}
         />
       )}
-      {notYet ? (
-        <ReasonForm
-          label={t('handOver.whyNot')}
-          hint={t('handOver.whyNotHint')}
-          send={t('handOver.sendNotYet')}
-          onSend={(reason) => onNotYet(file.file, reason)}
-          onCancel={() => setNotYet(false)}
-        />
+      {kept.draft?.keys.includes(NOT_YET) === true ? (
+        <OpenAct act={notYet} kept={kept} />
       ) : (
         <Acts>
           <Button onClick={() => onAccept(file.file)}>{t('handOver.accept', { alias: file.alias })}</Button>
           <GoButton variant="default" to={file.to}>
             {t('handOver.readStory')}
           </GoButton>
-          <Button variant="subtle" onClick={() => setNotYet(true)}>
+          <Button variant="subtle" onClick={() => kept.keep(draftFor(notYet))}>
             {t('handOver.notYet')}
           </Button>
         </Acts>

@@ -1,3 +1,4 @@
+import type { KeptAct } from '../parts/acting.tsx'
 import type { FieldError } from '#platform/web/index.ts'
 
 /** Offering a file to somebody else, or waiting for the answer to such an offer. */
@@ -31,4 +32,5 @@ export type OfferedProps = {
   readonly since: string
   readonly reason: string | null
   readonly onWithdraw: (reason: string) => void
+  readonly kept: KeptAct
 }

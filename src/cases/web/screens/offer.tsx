@@ -91,7 +91,7 @@ function Then({ name, owner }: { readonly name: string; readonly owner: string }
 }
 
 /** An offer that waits for its answer. */
-export function OfferedScreen({ back, alias, code, owner, person, since, reason, onWithdraw }: OfferedProps) {
+export function OfferedScreen({ back, alias, code, owner, person, since, reason, onWithdraw, kept }: OfferedProps) {
   const { t } = useTranslation('cases')
   return (
     <TaskPage narrow back={back}>
@@ -100,6 +100,7 @@ export function OfferedScreen({ back, alias, code, owner, person, since, reason,
         <WaitBadge small={t('offer.staysUntil', { owner, person })}>{t('offer.waits', { person, since })}</WaitBadge>
         {reason === null ? null : <Said>“{reason}”</Said>}
         <Acting
+          kept={kept}
           acts={[
             {
               key: 'withdraw',

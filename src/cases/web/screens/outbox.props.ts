@@ -22,6 +22,8 @@ export type RefusedItem = About & {
   /** The fields to mend, of the kind's own form; without it, `mendTo` leads to the whole form. */
   readonly mend?: ReactNode
   readonly mendTo?: string
+  /** Where it is decided anew, when nothing was typed that could be mended. */
+  readonly againTo?: string
   /** Opens the whole form with what was written. */
   readonly onMend?: () => void
   /** Left out where the kind has no form of its own. */

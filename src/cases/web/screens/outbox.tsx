@@ -117,6 +117,7 @@ function Refused({ items, today }: Dated & { readonly items: readonly RefusedIte
             <Acts>
               {item.onMend === undefined ? null : <Button onClick={item.onMend}>{t('outbox.mend')}</Button>}
               {item.mendTo === undefined ? null : <GoButton to={item.mendTo}>{t('outbox.mend')}</GoButton>}
+              {item.againTo === undefined ? null : <GoButton to={item.againTo}>{t('outbox.again')}</GoButton>}
               {item.onDraft === undefined ? null : (
                 <Button variant="default" onClick={item.onDraft}>
                   {t('outbox.toDraft')}

@@ -1,4 +1,5 @@
-import type { DateDraft, FieldError, PackageFact, ThenStep } from '#platform/web/index.ts'
+import type { DateDraft, FieldError, ThenStep } from '#platform/web/index.ts'
+import type { PackageFact } from '../parts/package-card.tsx'
 
 export type NotSent = {
   readonly key: string

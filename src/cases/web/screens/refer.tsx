@@ -10,7 +10,6 @@ import {
   ErrorSummary,
   ManyChoices,
   PartialDateInput,
-  PackageCard,
   PageHead,
   Part,
   Question,
@@ -23,6 +22,7 @@ import {
   TextField,
   ThenList,
 } from '#platform/web/index.ts'
+import { PackageCard } from '../parts/package-card.tsx'
 import { REFER_FIELDS, type AgreedBy, type NotSent, type ReferProps } from './refer.props.ts'
 import css from './form.module.css'
 

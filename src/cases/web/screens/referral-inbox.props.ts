@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PackageFact } from '#platform/web/index.ts'
+import type { PackageFact } from '../parts/package-card.tsx'
 
 export type ReferralCard = {
   readonly id: string

@@ -7,7 +7,6 @@ import {
   DueList,
   EmptyState,
   Go,
-  PackageCard,
   PageHead,
   Section,
   TwoColumns,
@@ -17,6 +16,7 @@ import {
   formatRelativeDay,
   useLanguage,
 } from '#platform/web/index.ts'
+import { PackageCard } from '../parts/package-card.tsx'
 import type { ReferralCard, ReferralInboxProps, ServingItem } from './referral-inbox.props.ts'
 import css from './form.module.css'
 

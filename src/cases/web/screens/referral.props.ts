@@ -1,5 +1,5 @@
-import type { PackageFact } from '#platform/web/index.ts'
-import type { Act } from '../parts/acting.tsx'
+import type { PackageFact } from '../parts/package-card.tsx'
+import type { Act, KeptAct } from '../parts/acting.tsx'
 import type { DocumentRow, StoryEntry } from './file.props.ts'
 
 /** One referral, the same card for who sent it and for who answers it. */
@@ -17,6 +17,7 @@ export type ReferralProps = {
   /** For whom one waits, since when, and what follows. */
   readonly wait: { readonly text: string; readonly small?: string } | null
   readonly acts: readonly Act[]
+  readonly kept: KeptAct
   /** Where else to go from here: another provider after a refusal. */
   readonly onward?: { readonly to: string; readonly label: string }
   /** What was said since it was sent, last first. */

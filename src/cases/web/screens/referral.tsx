@@ -1,18 +1,9 @@
 /** A referral: the card that both sides see, whose turn it is, and what was said since. */
 import { useTranslation } from 'react-i18next'
-import {
-  Aside,
-  Columns,
-  GoButton,
-  PackageCard,
-  PageHead,
-  Part,
-  PartText,
-  Section,
-  WaitBadge,
-} from '#platform/web/index.ts'
+import { Aside, Columns, GoButton, PageHead, Part, PartText, Section, WaitBadge } from '#platform/web/index.ts'
 import { Acting } from '../parts/acting.tsx'
 import { Documents } from '../parts/file-aside.tsx'
+import { PackageCard } from '../parts/package-card.tsx'
 import { Story } from '../parts/story.tsx'
 import type { ReferralProps } from './referral.props.ts'
 import css from './form.module.css'
@@ -52,7 +43,7 @@ export function ReferralScreen(props: ReferralProps) {
   )
 }
 
-function Turn({ wait, acts, onward }: ReferralProps) {
+function Turn({ wait, acts, kept, onward }: ReferralProps) {
   return (
     <>
       {wait === null ? null : <WaitBadge small={wait.small}>{wait.text}</WaitBadge>}
@@ -61,7 +52,7 @@ function Turn({ wait, acts, onward }: ReferralProps) {
           <GoButton to={onward.to}>{onward.label}</GoButton>
         </div>
       )}
-      {acts.length === 0 ? null : <Acting acts={acts} />}
+      {acts.length === 0 ? null : <Acting acts={acts} kept={kept} />}
     </>
   )
 }

@@ -20,6 +20,8 @@ export type TimelineEntryProps = {
   readonly title: ReactNode
   readonly by?: ReactNode
   readonly children?: ReactNode
+  /** What may be done about it: shown when one points at the entry or reaches it; always where nothing can point. */
+  readonly menu?: ReactNode
   readonly id?: string | undefined
 }
 
@@ -33,6 +35,7 @@ export function TimelineEntry({
   title,
   by,
   children,
+  menu,
   id,
 }: TimelineEntryProps) {
   return (
@@ -49,6 +52,7 @@ export function TimelineEntry({
         {children}
         {by === undefined ? null : <p className={css.by}>{by}</p>}
       </div>
+      {menu == null ? null : <div className={css.menu}>{menu}</div>}
     </li>
   )
 }

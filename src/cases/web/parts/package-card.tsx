@@ -1,8 +1,7 @@
 /** A package: a card, because each fact can be taken out. The recipient sees the same card without the buttons. */
-import { Button } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Withheld } from './story-bits.tsx'
+import { Button, Withheld } from '#platform/web/index.ts'
 import css from './package-card.module.css'
 
 export type PackageFact = {
@@ -45,7 +44,7 @@ export function PackageCard({ from, title, facts, onTakeOut }: PackageCardProps)
 }
 
 function End({ fact, onTakeOut }: { readonly fact: PackageFact; readonly onTakeOut: (key: string) => void }) {
-  const { t } = useTranslation('platform')
+  const { t } = useTranslation('cases')
   if (fact.keep === 'always') return <span className="small three">{t('package.always')}</span>
   if (fact.keep !== 'may-take-out') return null
   return (

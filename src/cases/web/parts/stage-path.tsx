@@ -1,6 +1,5 @@
 /** The way of a file as a path: the steps behind, the present one, those ahead, and the end as a bar. */
 import { useTranslation } from 'react-i18next'
-import type {} from '../css-properties.ts'
 import css from './stage-path.module.css'
 
 export type StageStep = { readonly name: string; /** "14 Agu", "sejak 3 Sep" */ readonly note?: string }
@@ -17,13 +16,13 @@ const placeOf = (index: number, at: number): 'was' | 'here' | 'ahead' => {
 }
 
 export function StagePath({ steps, at }: StagePathProps) {
-  const { t } = useTranslation('platform')
+  const { t } = useTranslation('cases')
   const closed = at >= steps.length
   const present = steps[at]
-  const step = t('path.step', { n: at + 1, of: steps.length })
+  const step = t('stagePath.step', { n: at + 1, of: steps.length })
   return (
     <div>
-      <ol className={css.path} aria-label={t('path.name')} style={{ '--steps': steps.length }}>
+      <ol className={css.path} aria-label={t('stagePath.name')} style={{ '--steps': steps.length }}>
         {steps.map((s, index) => (
           <li key={s.name} data-place={placeOf(index, at)} aria-current={index === at ? 'step' : undefined}>
             <i />
@@ -33,11 +32,11 @@ export function StagePath({ steps, at }: StagePathProps) {
         ))}
         <li data-place={closed ? 'here' : 'ahead'} data-end="true" aria-current={closed ? 'step' : undefined}>
           <i />
-          <span className="hide">{t('path.closed')}</span>
+          <span className="hide">{t('stagePath.closed')}</span>
         </li>
       </ol>
       <p className={css.line}>
-        <b>{closed ? t('path.closed') : present?.name}</b>{' '}
+        <b>{closed ? t('stagePath.closed') : present?.name}</b>{' '}
         {closed ? null : (
           <span className="three">{present?.note === undefined ? step : `${step}, ${present.note}`}</span>
         )}
