@@ -1,36 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
 import type { Entry } from '#cases/file/entry.ts'
 import { strip } from '#platform/pure/images/index.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
+import type { TestPerson } from '../support/application.ts'
 import { blobClient } from '../support/attachment.ts'
-import { axeFaults, launchBrowser } from '../support/browser.ts'
+import { axeFaults } from '../support/browser.ts'
 import { penOf } from '../support/pen.ts'
 import { PLACE_WORDS, photoWithPlace } from '../support/photo.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf, keepVisit, waitUntilSent, writeVisit } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let sari: TestPerson
 let wira: TestPerson
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   const awan = await world.team('AWN')
   sari = await world.person('Sari', awan, 'caseworker')
   wira = await world.person('Wira', awan, 'supervisor')
 })
-afterEach(() => server.be('there'))
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
-})
+afterEach(() => screens.server.be('there'))
 
 const choose = (page: Page, ...files: readonly { name: string; mimeType: string; buffer: Buffer }[]) =>
   page.locator('input[type=file][multiple]').setInputFiles([...files])
@@ -66,7 +55,7 @@ const piecesIn = (page: Page) =>
 const worse = (trouble: readonly string[]) => trouble.filter((line) => !/Failed to load resource/.test(line))
 
 test('a photo whose server is killed between chunks, and whose tab is reloaded, arrives once, whole, without its place', async () => {
-  const hands = await handsOf(browser, server, sari)
+  const hands = await handsOf(screens, sari)
   const { page, open, trouble } = hands
   const { file } = await penOf(sari).register('Kancil')
   await open(`/children/${file}/document`)
@@ -89,25 +78,25 @@ test('a photo whose server is killed between chunks, and whose tab is reloaded, 
   // Text never waits: the entry stands at the office while the photo is on its way.
   await expect.poll(async () => (await announcedIn(sari, file)).length, { timeout: 10_000 }).toBe(1)
   const [announced] = await announcedIn(sari, file)
-  const blob = blobClient(world, sari)
+  const blob = blobClient(screens.world, sari)
   const received = async () =>
     (JSON.parse((await blob.state(announced?.id ?? '')).body.toString()) as { received: number[] }).received
   await page.getByText(/^Masih dikirim dari gawai ini:/).waitFor()
   expect(await axeFaults(page)).toEqual([])
   // For others it is on its way from elsewhere.
-  const his = await handsOf(browser, server, wira)
+  const his = await handsOf(screens, wira)
   await his.open(`/children/${file}`)
   await his.page.getByText(/belum sampai di kantor\. Masih dikirim dari gawai penulisnya/).waitFor()
   expect(await axeFaults(his.page)).toEqual([])
 
   await expect.poll(received, { timeout: 20_000 }).toEqual([0])
   await page.waitForTimeout(600)
-  await server.be('gone')
+  await screens.server.be('gone')
   await page.getByRole('link', { name: 'Kotak kirim' }).click()
   await page.getByRole('heading', { name: /^Menunggu jaringan 1/ }).waitFor()
   await page.getByText(/MB, 1(,\d)?.MB sudah sampai\. Dicoba sendiri; terakhir/).waitFor()
   expect(await axeFaults(page)).toEqual([])
-  await server.be('faulty')
+  await screens.server.be('faulty')
   await page.reload()
   await page.getByText(/^1 yang Anda tulis tersimpan di gawai ini/).waitFor()
 
@@ -115,7 +104,7 @@ test('a photo whose server is killed between chunks, and whose tab is reloaded, 
   page.on('request', (request) => {
     if (request.method() === 'PUT') sent.push(request.url().split('/').at(-1) ?? '')
   })
-  await server.be('there')
+  await screens.server.be('there')
   await wire.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 })
   await page.getByRole('button', { name: 'Coba sekarang' }).click()
   await waitUntilSent(hands)
@@ -143,18 +132,18 @@ test('a photo whose server is killed between chunks, and whose tab is reloaded, 
   expect(download.suggestedFilename()).toBe('Kartu imunisasi.jpg')
 
   // A worker of another team finds neither the file nor the photo.
-  const tirta = await world.person('Tirta', await world.team('EMB'), 'caseworker')
-  expect((await blobClient(world, tirta).read(announced?.id ?? '')).status).toBe(404)
-  const other = await handsOf(browser, server, tirta)
+  const tirta = await screens.world.person('Tirta', await screens.world.team('EMB'), 'caseworker')
+  expect((await blobClient(screens.world, tirta).read(announced?.id ?? '')).status).toBe(404)
+  const other = await handsOf(screens, tirta)
   await other.open(`/children/${file}/document`)
   await other.page.getByRole('heading', { name: 'Berkas ini tidak terbuka bagi Anda.' }).waitFor()
   expect(worse(trouble)).toEqual([])
   expect(worse(his.trouble)).toEqual([])
-  expect(world.bugs).toEqual([])
+  expect(screens.world.bugs).toEqual([])
 }, 120_000)
 
 test('a visit takes its photo along; the draft with it survives a reload; one that is thrown away leaves nothing', async () => {
-  const hands = await handsOf(browser, server, sari, true)
+  const hands = await handsOf(screens, sari, true)
   const { page } = hands
   const { file } = await penOf(sari).register('Pipit')
   await writeVisit(hands, file, 'Pipit memperlihatkan rapornya.')
@@ -171,7 +160,7 @@ test('a visit takes its photo along; the draft with it survives a reload; one th
   await expect.poll(async () => (await announcedIn(sari, file)).length).toBe(1)
   await page.getByRole('link', { name: /^1 berkas, / }).waitFor()
   const [announced] = await announcedIn(sari, file)
-  await expect.poll(async () => (await blobClient(world, sari).read(announced?.id ?? '')).status).toBe(200)
+  await expect.poll(async () => (await blobClient(screens.world, sari).read(announced?.id ?? '')).status).toBe(200)
   await expect.poll(() => piecesIn(page)).toBe(0)
 
   await hands.open(`/children/${file}/note`)
@@ -185,7 +174,7 @@ test('a visit takes its photo along; the draft with it survives a reload; one th
 })
 
 test('what cannot be taken is said with what to do, and what can be is taken', async () => {
-  const hands = await handsOf(browser, server, sari)
+  const hands = await handsOf(screens, sari)
   const { page, open } = hands
   const { file } = await penOf(sari).register('Merak')
   await open(`/children/${file}/document`)
@@ -220,9 +209,9 @@ test('what cannot be taken is said with what to do, and what can be is taken', a
 
 test('a provider adds a document to a referral, and the sender saves it', async () => {
   const { file } = await penOf(sari).register('Beo')
-  const team = await world.team('BLN', 'provider')
-  const mawar = await world.person('Mawar', team, 'provider')
-  const hers = await handsOf(browser, server, sari)
+  const team = await screens.world.team('BLN', 'provider')
+  const mawar = await screens.world.person('Mawar', team, 'provider')
+  const hers = await handsOf(screens, sari)
   await hers.open(`/children/${file}/refer`)
   await hers.page.getByLabel('Kepada siapa').selectOption({ label: 'Tim BLN' })
   await hers.page.getByLabel('Bantuan apa yang diperlukan').fill('Konseling')
@@ -231,7 +220,7 @@ test('a provider adds a document to a referral, and the sender saves it', async 
   await hers.page.getByRole('heading', { level: 1, name: 'Beo' }).waitFor()
   await waitUntilSent(hers)
 
-  const theirs = await handsOf(browser, server, mawar)
+  const theirs = await handsOf(screens, mawar)
   await theirs.open('/referrals')
   await theirs.page.getByRole('link', { name: 'Buka rujukan ini' }).click()
   await theirs.page.getByRole('link', { name: 'Tambah foto atau dokumen' }).click()
@@ -253,5 +242,5 @@ test('a provider adds a document to a referral, and the sender saves it', async 
   ])
   expect(download.suggestedFilename()).toBe('Hasil konseling.pdf')
   expect(worse(theirs.trouble)).toEqual([])
-  expect(world.bugs).toEqual([])
+  expect(screens.world.bugs).toEqual([])
 })

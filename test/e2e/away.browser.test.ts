@@ -1,32 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { launchBrowser } from '../support/browser.ts'
+import type { TestPerson } from '../support/application.ts'
 import { launchKillable } from '../support/killable.ts'
-import { enterAs, givePassword, serveWorld, type TestServer } from '../support/server.ts'
+import { enterAs, givePassword } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { handsIn, handsOf, keepVisit, register, syncLine, waitUntilSent, writeVisit } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let awan: string
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   awan = await world.team('AWN')
 })
-afterEach(() => server.be('there'))
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
-})
+afterEach(() => screens.server.be('there'))
 
 const entriesOf = async (person: TestPerson, file: string) => {
   const { streams } = await person.call(readFile, { params: { file } })
@@ -43,26 +32,26 @@ const untilPagesAreHere = (page: Page) =>
   })
 
 test('the server goes while somebody writes: the screen says so and goes on; a reload loses nothing; it arrives once', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page, open } = hands
   const file = await register(hands, { alias: 'Kancil' })
   await waitUntilSent(hands)
 
   await writeVisit(hands, file, 'Ditulis tanpa jaringan.')
-  await server.be('gone')
+  await screens.server.be('gone')
   await keepVisit(hands)
   await page.getByText('Ditulis tanpa jaringan.').waitFor()
   await page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()
   await expect.poll(() => syncLine(hands).textContent()).toMatch(/^Tanpa jaringan sejak/)
 
   // The proxy is there again, the application is not: the app loads and says what is kept.
-  await server.be('faulty')
+  await screens.server.be('faulty')
   await page.reload()
   await page.getByText(/^1 yang Anda tulis tersimpan di gawai ini/).waitFor()
 
   // Its first reply is lost, so the device sends again; the entry stands once.
-  await server.be('there')
+  await screens.server.be('there')
   await page.getByRole('button', { name: 'Coba sekarang' }).click()
   await page.getByText('Ditulis tanpa jaringan.').waitFor()
   await waitUntilSent(hands)
@@ -72,28 +61,28 @@ test('the server goes while somebody writes: the screen says so and goes on; a r
 })
 
 test('a reply that is lost is asked for again, and the entry stands once', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const file = await register(hands, { alias: 'Beo' })
   await waitUntilSent(hands)
   await writeVisit(hands, file, 'Balasannya hilang.')
-  await server.be('mute')
+  await screens.server.be('mute')
   await keepVisit(hands)
   await hands.page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()
   await expect.poll(async () => (await entriesOf(sari, file)).length).toBe(2)
-  await server.be('there')
+  await screens.server.be('there')
   await waitUntilSent(hands)
   expect(await entriesOf(sari, file)).toHaveLength(2)
 })
 
 test('a child registered without network stands in the list at once, and is sent later', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page, open } = hands
   await open('/children/new')
   await page.getByLabel('Alias').fill('Tupai')
   await untilPagesAreHere(page)
-  await server.be('gone')
+  await screens.server.be('gone')
   await page.getByLabel('Laki-laki').check()
   await page.getByRole('group', { name: 'Tanggal lahir' }).getByLabel('Tidak tahu').check()
   await page.getByLabel('Kami temui sendiri').check()
@@ -103,7 +92,7 @@ test('a child registered without network stands in the list at once, and is sent
   await page.getByRole('link', { name: 'Ke daftar anak' }).click()
   const row = page.getByRole('row').filter({ hasText: 'Tupai' })
   await row.getByText('2 belum terkirim').waitFor()
-  await server.be('there')
+  await screens.server.be('there')
   await page.getByRole('link', { name: 'Kotak kirim' }).click()
   await page.getByRole('button', { name: 'Coba lagi' }).click()
   await waitUntilSent(hands)
@@ -113,27 +102,27 @@ test('a child registered without network stands in the list at once, and is sent
 })
 
 test('a killed browser loses neither the outbox nor the half-written sentence', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
   const profile = mkdtempSync(join(tmpdir(), 'lindung-profile-'))
   try {
     const before = await launchKillable(profile)
-    await enterAs(before.context, server, sari)
-    const hands = await handsIn(before.context, server)
+    await enterAs(before.context, screens.server, sari)
+    const hands = await handsIn(before.context, screens.server)
     const file = await register(hands, { alias: 'Camar' })
     await waitUntilSent(hands)
     await hands.open(`/children/${file}/note`)
     await hands.page.getByLabel('Catatan', { exact: true }).fill('Setengah kalimat yang')
     await hands.page.getByText(/^Tersimpan di gawai ini/).waitFor()
     await writeVisit(hands, file, 'Belum terkirim.')
-    await server.be('faulty')
+    await screens.server.be('faulty')
     await keepVisit(hands)
     await hands.page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()
     await before.kill()
 
-    await server.be('there')
+    await screens.server.be('there')
     const after = await launchKillable(profile)
-    await enterAs(after.context, server, sari)
-    const again = await handsIn(after.context, server)
+    await enterAs(after.context, screens.server, sari)
+    const again = await handsIn(after.context, screens.server)
     await again.open(`/children/${file}`)
     await again.page.getByText('Belum terkirim.').waitFor()
     await waitUntilSent(again)
@@ -147,10 +136,10 @@ test('a killed browser loses neither the outbox nor the half-written sentence', 
 })
 
 test('a session that ends in the middle of a sentence asks to sign in, and the sentence is there again', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const wira = await world.person('Wira', awan, 'supervisor')
-  const login = await givePassword(world, sari, 'empat kata yang lucu')
-  const hands = await handsOf(browser, server, null)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const wira = await screens.world.person('Wira', awan, 'supervisor')
+  const login = await givePassword(screens.world, sari, 'empat kata yang lucu')
+  const hands = await handsOf(screens, null)
   const { page, open } = hands
   await open('/')
   await page.getByLabel('Nama pengguna').fill(login)
@@ -166,15 +155,15 @@ test('a session that ends in the middle of a sentence asks to sign in, and the s
   // A visit waits for the network while a note is half written; then the network is back and the session is over.
   await writeVisit(hands, file, 'Ditulis sebelum keluar.')
   await untilPagesAreHere(page)
-  await server.be('gone')
+  await screens.server.be('gone')
   await keepVisit(hands)
   await page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()
   await page.getByText('Tulis', { exact: true }).click()
   await page.getByRole('link', { name: 'Tulis catatan' }).click()
   await page.getByLabel('Catatan', { exact: true }).fill('Ibu berkata bahwa')
   const address = page.url()
-  await world.admin.query('delete from access.session where person_id = $1', [sari.id])
-  await server.be('there')
+  await screens.world.admin.query('delete from access.session where person_id = $1', [sari.id])
+  await screens.server.be('there')
   await page.getByText(/^Anda keluar sendiri/).waitFor()
   expect(page.url()).toBe(address)
 
@@ -189,9 +178,9 @@ test('a session that ends in the middle of a sentence asks to sign in, and the s
 })
 
 test('two browsers disagree on a birth date while the server is away; both values are seen when they meet', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const wira = await world.person('Wira', awan, 'supervisor')
-  const [hers, his] = [await handsOf(browser, server, sari), await handsOf(browser, server, wira)]
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const wira = await screens.world.person('Wira', awan, 'supervisor')
+  const [hers, his] = [await handsOf(screens, sari), await handsOf(screens, wira)]
   const file = await register(hers, { alias: 'Kenari' })
   await waitUntilSent(hers)
   for (const [hands, year] of [
@@ -200,18 +189,18 @@ test('two browsers disagree on a birth date while the server is away; both value
   ] as const) {
     const { page } = hands
     await hands.open(`/children/${file}`)
-    await page.getByText('Perbaiki atau tarik').click()
+    await page.getByLabel(/^Perbaiki: /).click()
     await page.getByRole('link', { name: 'Perbaiki' }).click()
     await page.locator('#fakta-birth').click()
     await page.getByLabel('Tahun', { exact: true }).fill(year)
     await page.getByLabel('Sebab').fill(`Menurut surat, ${year}.`)
   }
-  await server.be('gone')
+  await screens.server.be('gone')
   for (const { page } of [hers, his]) {
     await page.getByRole('button', { name: 'Simpan perbaikan' }).click()
     await page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()
   }
-  await server.be('there')
+  await screens.server.be('there')
   for (const hands of [hers, his]) {
     await hands.page.evaluate(() => window.dispatchEvent(new Event('online')))
     await waitUntilSent(hands)
@@ -220,5 +209,5 @@ test('two browsers disagree on a birth date while the server is away; both value
     await open(`/children/${file}`)
     await page.getByText(/^(2011 atau 2014|2014 atau 2011)$/).waitFor()
   }
-  expect(world.bugs).toEqual([])
+  expect(screens.world.bugs).toEqual([])
 })

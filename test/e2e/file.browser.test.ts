@@ -1,31 +1,19 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
-import { createTestWorld, type TestWorld } from '../support/application.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import { axeFaults } from '../support/browser.ts'
+import { penOf } from '../support/pen.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf, keepVisit, register, storyTitles, waitUntilSent, writeVisit } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let awan: string
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   awan = await world.team('AWN')
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
 })
 
 test('a child is registered and visited, a date is corrected, and the story tells it', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page, open, trouble } = hands
   const file = await register(hands, { alias: 'Kancil', name: 'Kancil Beringin' })
   await waitUntilSent(hands)
@@ -38,7 +26,7 @@ test('a child is registered and visited, a date is corrected, and the story tell
   await page.getByText(/^Terkirim\. Kantor menerimanya/).waitFor()
 
   const first = page.getByRole('listitem').filter({ hasText: 'Kami temui sendiri' })
-  await first.getByText('Perbaiki atau tarik').click()
+  await first.getByLabel(/^Perbaiki: Kami temui sendiri/).click()
   await first.getByRole('link', { name: 'Perbaiki' }).click()
   await page.locator('#fakta-birth').click()
   await page.getByLabel('Tahun', { exact: true }).fill('2012')
@@ -63,12 +51,12 @@ test('a child is registered and visited, a date is corrected, and the story tell
     'corrected',
   ])
   expect(trouble).toEqual([])
-  expect(world.bugs).toEqual([])
+  expect(screens.world.bugs).toEqual([])
 })
 
 test('the true name shows when asked for, leaves a leaf, and goes away', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page } = hands
   await page.clock.install()
   const file = await register(hands, { alias: 'Pipit', name: 'Pipit Cendana' })
@@ -76,9 +64,10 @@ test('the true name shows when asked for, leaves a leaf, and goes away', async (
   expect(await page.getByText('Pipit Cendana').count()).toBe(0)
   await page.getByRole('button', { name: 'Perlihatkan nama asli' }).click()
   await page.getByText('Pipit Cendana').waitFor()
-  const { rows } = await world.admin.query(`select 1 from audit.leaf where op = 'identity.look' and actor = $1`, [
-    sari.id,
-  ])
+  const { rows } = await screens.world.admin.query(
+    `select 1 from audit.leaf where op = 'identity.look' and actor = $1`,
+    [sari.id],
+  )
   expect(rows).toHaveLength(1)
   for (let second = 0; second < 32; second += 1) await page.clock.runFor(1000)
   expect(await page.getByText('Pipit Cendana').count()).toBe(0)
@@ -86,8 +75,8 @@ test('the true name shows when asked for, leaves a leaf, and goes away', async (
 })
 
 test('what is wrong is said above its field and in a summary that takes the focus; what was typed stays', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page, open } = hands
   await open('/children/new')
   await page.getByLabel('Catatan').fill('Tetangga yang mengabari.')
@@ -101,11 +90,11 @@ test('what is wrong is said above its field and in a summary that takes the focu
 })
 
 test('a file of another team is not there', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const embun = await world.team('EMB')
-  const tirta = await world.person('Tirta', embun, 'caseworker')
-  const file = await register(await handsOf(browser, server, sari), { alias: 'Rusa' })
-  const { page, open } = await handsOf(browser, server, tirta)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const embun = await screens.world.team('EMB')
+  const tirta = await screens.world.person('Tirta', embun, 'caseworker')
+  const file = await register(await handsOf(screens, sari), { alias: 'Rusa' })
+  const { page, open } = await handsOf(screens, tirta)
   await open(`/children/${file}`)
   await page.getByRole('heading', { name: 'Berkas ini tidak terbuka bagi Anda.' }).waitFor()
   await open('/children')
@@ -114,8 +103,8 @@ test('a file of another team is not there', async () => {
 })
 
 test('printing is recorded first', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page, open } = hands
   const file = await register(hands, { alias: 'Merak' })
   await waitUntilSent(hands)
@@ -125,9 +114,53 @@ test('printing is recorded first', async () => {
   })
   await page.getByRole('button', { name: 'Cetak' }).click()
   await page.locator('body[data-printed=true]').waitFor()
-  const { rows } = await world.admin.query(
+  const { rows } = await screens.world.admin.query(
     `select 1 from audit.leaf where op = 'file.print' and streams @> array[$1::uuid]`,
     [file],
   )
   expect(rows).toHaveLength(1)
+})
+
+test('what may be done about an entry waits behind three dots: unseen until one points at it or reaches it, closed by Escape', async () => {
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const pen = penOf(sari)
+  const { file } = await pen.register('Kenari')
+  await pen.send(
+    pen.write(file, 'note', { text: 'Tetangga mengabari.', occurred: { precision: 'day', value: '2026-11-02' } }),
+  )
+  const { page, open } = await handsOf(screens, sari)
+  await open(`/children/${file}`)
+  const entry = page.getByRole('listitem').filter({ hasText: 'Tetangga mengabari.' })
+  const menu = entry.getByLabel(/^Perbaiki|^Tarik kembali/)
+  await menu.waitFor()
+  const seen = () => menu.evaluate((at) => getComputedStyle(at.closest('details')?.parentElement ?? at).opacity)
+  await page.mouse.move(0, 0)
+  await expect.poll(seen).toBe('0')
+  await entry.hover()
+  await expect.poll(seen).toBe('1')
+  await page.mouse.move(0, 0)
+  await expect.poll(seen).toBe('0')
+  await menu.focus()
+  await expect.poll(seen).toBe('1')
+  await page.keyboard.press('Enter')
+  await entry.getByRole('link', { name: 'Tarik kembali' }).waitFor()
+  expect(await axeFaults(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await entry.getByRole('link', { name: 'Tarik kembali' }).waitFor({ state: 'hidden' })
+  expect(await menu.evaluate((at) => at === document.activeElement)).toBe(true)
+  await menu.click()
+  await page.getByRole('heading', { level: 1, name: 'Kenari' }).click()
+  await entry.getByRole('link', { name: 'Tarik kembali' }).waitFor({ state: 'hidden' })
+
+  // Nothing can point on a phone: there it stands in the corner of its entry.
+  const phone = await handsOf(screens, sari, true)
+  await phone.open(`/children/${file}`)
+  const there = phone.page
+    .getByRole('listitem')
+    .filter({ hasText: 'Tetangga mengabari.' })
+    .getByLabel(/^Tarik kembali/)
+  await there.click()
+  await phone.page.getByRole('link', { name: 'Tarik kembali' }).waitFor()
+  expect(await axeFaults(phone.page)).toEqual([])
+  expect(await phone.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
 })

@@ -1,34 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { axeFaults, launchBrowser } from '../support/browser.ts'
+import type { TestPerson } from '../support/application.ts'
+import { axeFaults } from '../support/browser.ts'
 import { penOf } from '../support/pen.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf, keepVisit, register, storyTitles, syncLine, waitUntilSent, writeVisit } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let sari: TestPerson
 let bayu: TestPerson
 let wira: TestPerson
 let tirta: TestPerson
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   const awan = await world.team('AWN')
   sari = await world.person('Sari', awan, 'caseworker')
   bayu = await world.person('Bayu', awan, 'caseworker')
   wira = await world.person('Wira', awan, 'supervisor')
   tirta = await world.person('Tirta', await world.team('EMB'), 'caseworker')
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
 })
 
 /** The app fetches the code of its pages once the first stands still; without network one goes on with those. */
@@ -36,13 +25,13 @@ const untilPagesAreHere = (page: Page) =>
   page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('file-page')))
 
 test('a file is offered, stays with its owner until it is accepted, and what comes late is set aside and taken in', async () => {
-  const own = await handsOf(browser, server, sari)
+  const own = await handsOf(screens, sari)
   const { page } = own
   const file = await register(own, { alias: 'Rusa' })
   await waitUntilSent(own)
 
   // Somebody writes without network; the file will have moved before it arrives.
-  const late = await handsOf(browser, server, sari)
+  const late = await handsOf(screens, sari)
   await writeVisit(late, file, 'Ditulis di jalan, tanpa jaringan.')
   await untilPagesAreHere(late.page)
   await late.context.setOffline(true)
@@ -62,7 +51,7 @@ test('a file is offered, stays with its owner until it is accepted, and what com
     .waitFor()
   await waitUntilSent(own)
 
-  const other = await handsOf(browser, server, bayu)
+  const other = await handsOf(screens, bayu)
   await other.open('/hand-over')
   await other.page.getByText('“Ibunya bekerja malam.”').waitFor()
   await other.page.getByText('Sampai Anda menerima, Sari tetap pendampingnya.', { exact: false }).waitFor()
@@ -82,7 +71,7 @@ test('a file is offered, stays with its owner until it is accepted, and what com
   await late.page.getByRole('heading', { name: /Rusa/ }).waitFor()
   expect(await late.page.getByText('Ditulis di jalan').count()).toBe(0)
 
-  const nobody = await handsOf(browser, server, tirta)
+  const nobody = await handsOf(screens, tirta)
   await nobody.open('/quarantine')
   await nobody.page.getByText('Tidak ada yang disisihkan.').waitFor()
 
@@ -104,7 +93,7 @@ test('an offer is withdrawn, or answered with “not yet”, and the owner stays
   const pen = penOf(sari)
   const { file } = await pen.register('Landak')
   await pen.send(pen.write(file, 'handed-over', { to: bayu.id, reason: 'Lebih dekat rumahnya.' }))
-  const other = await handsOf(browser, server, bayu)
+  const other = await handsOf(screens, bayu)
   await other.open('/hand-over')
   await other.page.getByRole('button', { name: 'Belum bisa' }).click()
   await other.page.getByLabel('Mengapa belum bisa').fill('Sedang cuti.')
@@ -112,7 +101,7 @@ test('an offer is withdrawn, or answered with “not yet”, and the owner stays
   await waitUntilSent(other)
   await other.page.getByText('Tidak ada yang ditawarkan.').waitFor()
 
-  const own = await handsOf(browser, server, sari)
+  const own = await handsOf(screens, sari)
   await own.open(`/children/${file}/hand-over`)
   await own.page.getByLabel('Kepada siapa').selectOption({ label: 'Bayu, Tim AWN' })
   await own.page.getByLabel('Yang perlu diketahui Bayu').fill('Sesudah cuti.')
@@ -133,7 +122,7 @@ test('an offer is withdrawn, or answered with “not yet”, and the owner stays
 test('a supervisor offers the files of a worker one by one', async () => {
   const pen = penOf(sari)
   await pen.register('Merak')
-  const hands = await handsOf(browser, server, wira)
+  const hands = await handsOf(screens, wira)
   await hands.open('/hand-over')
   await hands.page.getByRole('link', { name: 'Sari' }).click()
   await hands.page.getByRole('button', { name: 'Tawarkan Merak' }).click()

@@ -3,41 +3,38 @@
  * by the job, opened, undone; and at the door of the demo, where nothing is kept. No fault that axe knows, no message of the policy.
  */
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { axeFaults, launchBrowser, listenForTrouble } from '../support/browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { TestPerson } from '../support/application.ts'
+import { axeFaults, listenForTrouble } from '../support/browser.ts'
 import { easyList } from '../support/lists.ts'
-import { enterAs, serveWorld, type TestServer } from '../support/server.ts'
+import { enterAs } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 
 const SHEET = fileURLToPath(new URL('../vectors/sheets/02-dua-baris-kepala.xlsx', import.meta.url))
 const OTHER_SHEET = fileURLToPath(new URL('../vectors/sheets/03-titik-koma-cp1252.csv', import.meta.url))
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let team: string
 let context: BrowserContext
 let page: Page
 let trouble: string[]
 let sari: TestPerson
 
-beforeAll(async () => {
-  world = await createTestWorld({ demo: true })
-  server = await serveWorld(world)
-  browser = await launchBrowser()
-  team = await world.team('AWN')
-  world.application.imports.start(200)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
-})
+const screens = openScreens(
+  async ({ world }) => {
+    team = await world.team('AWN')
+    world.application.imports.start(200)
+  },
+  { demo: true },
+)
 beforeEach(async () => {
-  sari = await world.person('Sari', team, 'caseworker')
+  sari = await screens.world.person('Sari', team, 'caseworker')
   await context?.close()
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'id-ID', acceptDownloads: true })
+  context = await screens.browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'id-ID',
+    acceptDownloads: true,
+  })
   page = await context.newPage()
   trouble = listenForTrouble(page)
 })
@@ -47,7 +44,7 @@ async function sound(): Promise<void> {
   expect({ at: page.url(), faults: await axeFaults(page) }).toEqual({ at: page.url(), faults: [] })
   expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false)
   expect(trouble).toEqual([])
-  expect(world.bugs).toEqual([])
+  expect(screens.world.bugs).toEqual([])
 }
 
 const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
@@ -56,8 +53,8 @@ const choose = (file: string | { name: string; mimeType: string; buffer: Buffer 
   page.locator('input[type=file]').first().setInputFiles(file)
 
 async function start(): Promise<void> {
-  await enterAs(context, server, sari)
-  await page.goto(`${server.address}/app/import`)
+  await enterAs(context, screens.server, sari)
+  await page.goto(`${screens.server.address}/app/import`)
   await heading('Impor daftar')
 }
 
@@ -72,7 +69,9 @@ async function tried(name: string, bytes: Uint8Array): Promise<void> {
 
 /** How many entries the main stream of a file has. */
 async function lengthOf(file: string): Promise<number> {
-  const { rows } = await world.admin.query<{ seq: number }>('select seq from cases.stream where id = $1', [file])
+  const { rows } = await screens.world.admin.query<{ seq: number }>('select seq from cases.stream where id = $1', [
+    file,
+  ])
   return rows[0]?.seq ?? 0
 }
 
@@ -140,7 +139,7 @@ describe('a list', () => {
       .first()
       .waitFor()
 
-    await page.goto(`${server.address}/app/import`)
+    await page.goto(`${screens.server.address}/app/import`)
     await page.getByRole('link', { name: '02-dua-baris-kepala.xlsx' }).click()
     await made()
     await button('Batalkan seluruh impor').click()
@@ -180,7 +179,9 @@ describe('a list', () => {
     await page.getByText('Tidak ada yang disimpan darinya.').first().waitFor()
     await page.getByText('Belum ada impor.').waitFor()
     expect(await axeFaults(page)).toEqual([])
-    const { rowCount } = await world.admin.query('select 1 from cases.import_run where importer = $1', [sari.id])
+    const { rowCount } = await screens.world.admin.query('select 1 from cases.import_run where importer = $1', [
+      sari.id,
+    ])
     expect(rowCount).toBe(0)
   })
 
@@ -190,13 +191,13 @@ describe('a list', () => {
     await button('Jeda').click()
     await button('Lanjutkan').waitFor()
     await sound()
-    await page.goto(`${server.address}/app/import`)
+    await page.goto(`${screens.server.address}/app/import`)
     await page.getByText(/^Dijeda: /).waitFor()
     await page.getByRole('link', { name: 'besar.csv' }).click()
     await button('Lanjutkan').click()
     await heading(/^2\.400 berkas dibuat$/)
     await sound()
-    const files = await world.admin.query(
+    const files = await screens.world.admin.query(
       'select 1 from cases.import_file f join cases.import_run r using (import_id) where r.importer = $1',
       [sari.id],
     )
@@ -212,7 +213,7 @@ describe('a list', () => {
     const link = page.getByRole('link', { name: /^Buka berkas/ }).first()
     const file = (await link.getAttribute('href')) ?? ''
     const run = page.url().replace(/\/rows.*/, '')
-    await page.goto(`${server.address}${file}/note`)
+    await page.goto(`${screens.server.address}${file}/note`)
     await page.getByLabel('Catatan').fill('Ibu menelepon.')
     await button('Simpan catatan').click()
     await page.getByText('Ibu menelepon.').waitFor()
@@ -232,10 +233,10 @@ describe('a list', () => {
     await tried('jauh.csv', easyList(4, 'Langsat'))
     await page.getByRole('link', { name: 'Cocokkan' }).click()
     await heading('jauh.csv')
-    await server.be('faulty')
+    await screens.server.be('faulty')
     await page.getByLabel('5 Desember, bulan dulu').check()
     await page.getByText('Belum tersimpan: kantor tidak terjangkau').waitFor()
-    await server.be('there')
+    await screens.server.be('there')
     await page.getByText(/^Tersimpan /).waitFor({ timeout: 15_000 })
     trouble.length = 0
     await page.reload()
@@ -246,13 +247,13 @@ describe('a list', () => {
 describe('at the door of the demo', () => {
   /** Every table but the audit log, which says that somebody tried, and the sessions' clock. */
   async function counts(): Promise<Readonly<Record<string, number>>> {
-    const { rows } = await world.admin.query<{ name: string }>(
+    const { rows } = await screens.world.admin.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
        where schemaname not in ('pg_catalog', 'information_schema', 'audit')`,
     )
     const counted = await Promise.all(
       rows.map(async ({ name }) => {
-        const { rows: of } = await world.admin.query<{ n: number }>(`select count(*)::int as n from ${name}`)
+        const { rows: of } = await screens.world.admin.query<{ n: number }>(`select count(*)::int as n from ${name}`)
         return [name, of[0]?.n ?? -1] as const
       }),
     )
@@ -261,7 +262,7 @@ describe('at the door of the demo', () => {
 
   test('a visitor tries a list without signing in, and nothing of it is kept', async () => {
     const before = await counts()
-    await page.goto(`${server.address}/app/try`)
+    await page.goto(`${screens.server.address}/app/try`)
     await heading('Coba daftar Anda sendiri')
     await sound()
     await choose(OTHER_SHEET)

@@ -1,25 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
-import { createTestWorld, type TestWorld } from '../support/application.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf, waitUntilSent } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
-
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
-})
+const screens = openScreens()
 
 /** The words of what has the focus: its label, its legend, its text. */
 const focused = (page: Page) =>
@@ -40,9 +25,9 @@ async function tabTo(page: Page, words: string | RegExp): Promise<void> {
 }
 
 test('a child is registered and visited by keyboard alone', async () => {
-  const awan = await world.team('AWN')
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const awan = await screens.world.team('AWN')
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page, open } = hands
   const { keyboard } = page
   await open('/')

@@ -1,31 +1,18 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import type { TestPerson } from '../support/application.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf, keepVisit, register, waitUntilSent, writeVisit } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let awan: string
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   awan = await world.team('AWN')
 })
 afterEach(async () => {
-  world.setNow(new Date())
-  await server.be('there')
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
+  screens.world.setNow(new Date())
+  await screens.server.be('there')
 })
 
 const kindsOf = async (person: TestPerson, file: string) => {
@@ -34,14 +21,14 @@ const kindsOf = async (person: TestPerson, file: string) => {
 }
 
 test('a refused visit waits with its reason, is mended in its own form, and the rest is exactly as written', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page } = hands
   const file = await register(hands, { alias: 'Kancil' })
   await waitUntilSent(hands)
   await writeVisit(hands, file, 'Bibi sudah ke sekolah.')
   // The clock of the office is three days behind this device.
-  world.setNow(new Date(Date.now() - 3 * 86_400_000))
+  screens.world.setNow(new Date(Date.now() - 3 * 86_400_000))
   await keepVisit(hands)
   await page.getByRole('link', { name: 'Lihat' }).click()
   await page.getByText(/Tanggalnya belum terjadi/).waitFor()
@@ -63,21 +50,21 @@ test('a refused visit waits with its reason, is mended in its own form, and the 
 })
 
 test('a closure that somebody else made first is withdrawn with a reason, and nothing disappears', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const wira = await world.person('Wira', awan, 'supervisor')
-  const [hers, his] = [await handsOf(browser, server, sari), await handsOf(browser, server, wira)]
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const wira = await screens.world.person('Wira', awan, 'supervisor')
+  const [hers, his] = [await handsOf(screens, sari), await handsOf(screens, wira)]
   const file = await register(hers, { alias: 'Pipit' })
   await waitUntilSent(hers)
   for (const { page, open } of [hers, his]) {
     await open(`/children/${file}/close`)
     await page.getByLabel('Pindah tempat tinggal').check()
   }
-  await server.be('gone')
+  await screens.server.be('gone')
   for (const { page } of [hers, his]) {
     await page.getByRole('button', { name: 'Tutup berkas ini' }).click()
     await page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()
   }
-  await server.be('there')
+  await screens.server.be('there')
   await his.page.evaluate(() => window.dispatchEvent(new Event('online')))
   await waitUntilSent(his)
   await hers.page.evaluate(() => window.dispatchEvent(new Event('online')))
@@ -94,13 +81,13 @@ test('a closure that somebody else made first is withdrawn with a reason, and no
 })
 
 test('leaving says what is unsent, gives it as a file that nobody can read, and keeps it for the next sign-in', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page } = hands
   const file = await register(hands, { alias: 'Rusa' })
   await waitUntilSent(hands)
   await writeVisit(hands, file, 'Rahasia di dalam tas.')
-  await server.be('faulty')
+  await screens.server.be('faulty')
   await keepVisit(hands)
   await page.getByText('Tersimpan di gawai ini, belum terkirim').waitFor()
   await page.getByRole('link', { name: 'Bahasa dan warna' }).click()
@@ -114,14 +101,14 @@ test('leaving says what is unsent, gives it as a file that nobody can read, and 
   const text = readFileSync(await download.path(), 'utf8')
   expect(JSON.parse(text)).toMatchObject({ lindung: 'unsent/1', entries: [{ stream: file }] })
   expect(text).not.toContain('Rahasia')
-  await server.be('there')
+  await screens.server.be('there')
   await dialog.getByRole('button', { name: 'Keluar' }).click()
   await page.getByRole('heading', { level: 1, name: 'Masuk' }).waitFor()
 })
 
 test('nothing that was written stands readable in the browser’s storage', async () => {
-  const sari = await world.person('Sari', awan, 'caseworker')
-  const hands = await handsOf(browser, server, sari)
+  const sari = await screens.world.person('Sari', awan, 'caseworker')
+  const hands = await handsOf(screens, sari)
   const { page, open } = hands
   const file = await register(hands, { alias: 'Zaitunmerah', name: 'Namarahasia Cendana' })
   await waitUntilSent(hands)

@@ -1,37 +1,25 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addPerson } from '#access/contract.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { axeFaults, launchBrowser } from '../support/browser.ts'
+import type { TestPerson } from '../support/application.ts'
+import { axeFaults } from '../support/browser.ts'
 import { penOf } from '../support/pen.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let bintang: TestPerson
 let laras: TestPerson
 let sari: TestPerson
 let awan: string
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   awan = await world.team('AWN')
   bintang = await world.person('Bintang', awan, 'administrator')
   laras = await world.person('Laras', awan, 'data-officer')
   sari = await world.person('Sari', awan, 'caseworker')
 })
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
-})
 
 test('a person is added, the link shows once with what to do, and signs them in once', async () => {
-  const hands = await handsOf(browser, server, bintang)
+  const hands = await handsOf(screens, bintang)
   const { page, open, trouble } = hands
   await open('/people')
   await page.getByRole('button', { name: 'Tambah orang ini' }).click()
@@ -61,14 +49,14 @@ test('a person is added, the link shows once with what to do, and signs them in 
     .waitFor()
   expect(await page.getByLabel('Nama', { exact: true }).inputValue()).toBe('Melati Dua')
 
-  const hers = await handsOf(browser, server, null)
+  const hers = await handsOf(screens, null)
   await hers.page.goto(address)
   await hers.page.getByLabel('Kata sandi baru').fill('empat kata yang bebas')
   await hers.page.getByLabel('Sekali lagi').fill('empat kata yang bebas')
   await hers.page.getByRole('button', { name: 'Simpan dan masuk' }).click()
   await hers.page.getByRole('heading', { level: 1, name: 'Anak saya' }).waitFor()
 
-  const again = await handsOf(browser, server, null)
+  const again = await handsOf(screens, null)
   await again.page.goto(address)
   await again.page.getByLabel('Kata sandi baru').fill('empat kata yang lain')
   await again.page.getByLabel('Sekali lagi').fill('empat kata yang lain')
@@ -81,9 +69,9 @@ test('a person is added, the link shows once with what to do, and signs them in 
 })
 
 test('somebody leaves: what happens is said first, and what is still in their name afterwards', async () => {
-  const bayu = await world.person('Bayu', awan, 'caseworker')
+  const bayu = await screens.world.person('Bayu', awan, 'caseworker')
   await penOf(bayu).register('Rusa')
-  const hands = await handsOf(browser, server, bintang)
+  const hands = await handsOf(screens, bintang)
   await hands.open('/people')
   await hands.page.getByRole('button', { name: 'Bayu berhenti' }).click()
   const dialog = hands.page.getByRole('dialog')
@@ -95,7 +83,7 @@ test('somebody leaves: what happens is said first, and what is still in their na
 })
 
 test('who may not change people reads them only, and the office refuses too', async () => {
-  const hands = await handsOf(browser, server, laras)
+  const hands = await handsOf(screens, laras)
   await hands.open('/people')
   await hands.page.getByRole('rowheader', { name: 'Sari' }).waitFor()
   for (const name of ['Tambah orang ini', /^Tautan baru/, /berhenti$/])
@@ -106,8 +94,8 @@ test('who may not change people reads them only, and the office refuses too', as
 })
 
 test('the own account: another place is signed out from here, and asks to sign in again', async () => {
-  const one = await handsOf(browser, server, sari)
-  await world.admin.query(
+  const one = await handsOf(screens, sari)
+  await screens.world.admin.query(
     `insert into access.session (token_hash, id, person_id, device_id, until)
      values (sha256('another'), gen_random_uuid(), $1, gen_random_uuid(), now() + interval '1 day')`,
     [sari.id],

@@ -1,31 +1,23 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readFileAccess, readReferrals } from '#cases/contract.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { axeFaults, launchBrowser } from '../support/browser.ts'
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { readFile, readFileAccess, readReferrals } from '#cases/contract.ts'
+import type { TestPerson } from '../support/application.ts'
+import { axeFaults } from '../support/browser.ts'
 import { penOf } from '../support/pen.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf, storyTitles, waitUntilSent } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let sari: TestPerson
 let mawar: TestPerson
 let wulan: TestPerson
+let bulan: string
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   sari = await world.person('Sari', await world.team('AWN'), 'caseworker')
-  mawar = await world.person('Mawar', await world.team('BLN', 'provider'), 'provider')
+  bulan = await world.team('BLN', 'provider')
+  mawar = await world.person('Mawar', bulan, 'provider')
   wulan = await world.person('Wulan', await world.team('DPK', 'provider'), 'provider')
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
 })
 
 /** A child with something to send. */
@@ -40,7 +32,7 @@ async function childOf(alias: string): Promise<string> {
 
 test('a referral: what is missing is said, the true name only by choice, and the provider sees exactly the card', async () => {
   const file = await childOf('Kancil')
-  const hands = await handsOf(browser, server, sari)
+  const hands = await handsOf(screens, sari)
   const { page, open, trouble } = hands
   await open(`/children/${file}/refer`)
   await page.getByRole('button', { name: /^Kirim ke/ }).click()
@@ -72,7 +64,7 @@ test('a referral: what is missing is said, the true name only by choice, and the
   const { looks } = await sari.call(readFileAccess, { params: { file } })
   expect(looks.filter(({ action }) => action === 'identity.look')).toHaveLength(1)
 
-  const provider = await handsOf(browser, server, mawar)
+  const provider = await handsOf(screens, mawar)
   await provider.open('/referrals')
   const card = provider.page.getByRole('region', { name: 'Konseling untuk Kancil' })
   await card.waitFor()
@@ -85,7 +77,7 @@ test('a referral: what is missing is said, the true name only by choice, and the
 
   // May not: another provider sees an empty list, and cannot open it by its address either.
   const { streams } = await mawar.call(readReferrals)
-  const other = await handsOf(browser, server, wulan)
+  const other = await handsOf(screens, wulan)
   await other.open('/referrals')
   await other.page.getByText('Belum ada rujukan.').waitFor()
   await other.open(`/referrals/${streams[0]?.id ?? ''}`)
@@ -96,7 +88,7 @@ test('a referral: what is missing is said, the true name only by choice, and the
 
 test('a question, its answer, an acceptance with a first day, a note, and withdrawing: both sides see whose turn it is', async () => {
   const file = await childOf('Pipit')
-  const [own, provider] = [await handsOf(browser, server, sari), await handsOf(browser, server, mawar)]
+  const [own, provider] = [await handsOf(screens, sari), await handsOf(screens, mawar)]
   await own.open(`/children/${file}/refer`)
   const { page } = own
   await page.getByLabel('Kepada siapa').selectOption({ label: 'Tim BLN' })
@@ -154,7 +146,6 @@ test('a question, its answer, an acceptance with a first day, a note, and withdr
   await own.open(`/children/${file}`)
   await page.getByText('Sudah disuntik.').waitFor()
   const link = page.getByRole('link', { name: 'Buka rujukan' }).first()
-  await page.getByText('Perbaiki atau tarik').first().click()
   await link.click()
   await page.getByRole('button', { name: 'Tarik kembali' }).click()
   await page.getByRole('button', { name: 'Tarik kembali' }).click()
@@ -164,4 +155,68 @@ test('a question, its answer, an acceptance with a first day, a note, and withdr
   await provider.page.reload()
   await provider.page.getByText('Rujukan ini tidak terbuka bagi Anda.').waitFor()
   expect([...own.trouble, ...provider.trouble]).toEqual([])
+})
+
+const draftsIn = (page: Page) =>
+  page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('lindung-work')
+      request.onsuccess = () => resolve(request.result)
+    })
+    const count = await new Promise<number>((resolve) => {
+      const request = db.transaction('drafts').objectStore('drafts').count()
+      request.onsuccess = () => resolve(request.result)
+    })
+    db.close()
+    return count
+  })
+
+test('a half-written answer survives a reload; one that came too late goes back to where it was written, and is not lost', async () => {
+  const file = await childOf('Beo')
+  const pen = penOf(sari)
+  const { streams } = await sari.call(readFile, { params: { file } })
+  pen.sees(file, [streams[0]?.seq ?? 0, streams[0]?.head ?? ''])
+  const sent = pen.write(randomUUID(), 'referral-sent', {
+    file,
+    team: bulan,
+    need: 'Konseling',
+    package: { alias: 'Beo' },
+    agreed: { basis: 'agreement', who: ['child'], on: { precision: 'day', value: '2026-11-16' } },
+    withheld: ['name', 'story'],
+    answerBy: '2026-11-30',
+  })
+  expect(await pen.send(sent)).toMatchObject([{ outcome: 'accepted' }])
+
+  const hands = await handsOf(screens, mawar)
+  const { page, open, trouble } = hands
+  await open(`/referrals/${sent.stream}`)
+  await page.getByRole('button', { name: 'Tolak dengan alasan' }).click()
+  await page.getByRole('textbox').fill('Penuh sampai akhir bulan.')
+  await expect.poll(() => draftsIn(page)).toBe(1)
+  await page.reload()
+  await expect.poll(() => page.getByRole('textbox').inputValue()).toBe('Penuh sampai akhir bulan.')
+  expect(await axeFaults(page)).toEqual([])
+
+  // Sari ends it while the answer is on its way.
+  await screens.server.be('gone')
+  await page.getByRole('button', { name: 'Tolak rujukan ini' }).click()
+  await page.getByText('Tersimpan di gawai ini, belum terkirim').first().waitFor()
+  await expect.poll(() => draftsIn(page)).toBe(0)
+  await pen.send(pen.write(sent.stream, 'referral-closed', { outcome: 'not-needed' }))
+  await screens.server.be('there')
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await open('/outbox')
+  await page.getByRole('button', { name: 'Perbaiki dan kirim lagi' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Konseling untuk Beo' }).waitFor()
+  const late = page.getByText('Yang sudah Anda tulis tidak dapat dikirim lagi di sini')
+  await late.waitFor()
+  await page.getByText('Penuh sampai akhir bulan.').first().waitFor()
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Buang tulisan ini' }).click()
+  await late.waitFor({ state: 'detached' })
+  await expect.poll(() => draftsIn(page)).toBe(0)
+  // It is still in the outbox, with why, until its writer takes it back.
+  await open('/outbox')
+  await page.getByText('Penuh sampai akhir bulan.').waitFor()
+  expect(trouble.filter((line) => !/Failed to load|ERR_/.test(line))).toEqual([])
 })

@@ -1,14 +1,12 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { axeFaults, launchBrowser, listenForTrouble } from '../support/browser.ts'
+import type { TestPerson } from '../support/application.ts'
+import { axeFaults, listenForTrouble } from '../support/browser.ts'
 import { penOf } from '../support/pen.ts'
-import { enterAs, serveWorld, type TestServer } from '../support/server.ts'
+import { enterAs } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let file: string
 let offered: string
 let referral: string
@@ -16,10 +14,7 @@ const people = new Map<string, TestPerson>()
 
 const day = (value: string) => ({ precision: 'day', value })
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   const [awan, bulan] = [await world.team('AWN'), await world.team('BLN', 'provider')]
   for (const [name, team, role] of [
     ['Sari', awan, 'caseworker'],
@@ -31,11 +26,6 @@ beforeAll(async () => {
   ] as const)
     people.set(name, await world.person(name, team, role))
   await tellStories(bulan)
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
 })
 
 function who(name: string): TestPerson {
@@ -141,16 +131,16 @@ test.each(LOOKS)(
     const contexts = new Map<string, BrowserContext>()
     for (const [name, person, path] of PAGES) {
       const context =
-        contexts.get(person) ?? (await browser.newContext({ viewport: { width, height: 844 }, colorScheme }))
+        contexts.get(person) ?? (await screens.browser.newContext({ viewport: { width, height: 844 }, colorScheme }))
       if (!contexts.has(person)) {
         await context.addInitScript((code) => localStorage.setItem('lindung.language', code), language)
-        await enterAs(context, server, who(person))
+        await enterAs(context, screens.server, who(person))
         contexts.set(person, context)
       }
       const page = await context.newPage()
       const trouble = listenForTrouble(page)
       await answerHealth(page, 'todo')
-      await page.goto(`${server.address}/app${path()}`)
+      await page.goto(`${screens.server.address}/app${path()}`)
       await page.locator('h1').first().waitFor()
       await page.waitForLoadState('networkidle')
       // The draft in Urdu is about direction and room; its words are those of English.
@@ -173,12 +163,12 @@ test.each(LOOKS)(
 test.each(['good', 'todo', 'bad'] as const)(
   'the state of the system says each check that is %s in a sentence',
   async (state) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    const context = await screens.browser.newContext({ viewport: { width: 1280, height: 900 } })
     await context.addInitScript(() => localStorage.setItem('lindung.language', 'id'))
-    await enterAs(context, server, who('Laras'))
+    await enterAs(context, screens.server, who('Laras'))
     const page = await context.newPage()
     await answerHealth(page, state)
-    await page.goto(`${server.address}/app/health`)
+    await page.goto(`${screens.server.address}/app/health`)
     const title = {
       good: 'Aman hari ini',
       todo: 'Aman hari ini, 13 hal perlu dikerjakan',

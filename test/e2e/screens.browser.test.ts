@@ -1,14 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { axeFaults, headingHeight, launchBrowser, listenForTrouble } from '../support/browser.ts'
-import { enterAs, serveWorld, type TestServer } from '../support/server.ts'
+import { expect, test } from 'vitest'
+import type { TestPerson } from '../support/application.ts'
+import { axeFaults, headingHeight, listenForTrouble } from '../support/browser.ts'
+import { enterAs } from '../support/server.ts'
 import { penOf } from '../support/pen.ts'
+import { openScreens } from './open-screens.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let sari: TestPerson
 let file: string
 let first: string
@@ -16,10 +13,7 @@ let note: string
 
 const day = (value: string) => ({ precision: 'day', value })
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   const awan = await world.team('AWN')
   sari = await world.person('Sari', awan, 'caseworker')
   await world.person('Wira', awan, 'supervisor')
@@ -37,11 +31,6 @@ beforeAll(async () => {
   )
   await pen.register('Pipit')
 })
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
-})
 
 const PAGES = {
   'the caseload': () => '/children',
@@ -51,6 +40,9 @@ const PAGES = {
   'a note': () => `/children/${file}/note`,
   'a document': () => `/children/${file}/document`,
   facts: () => `/children/${file}/facts`,
+  'names and numbers': () => `/children/${file}/identity`,
+  'two numbers': () => `/children/${file}/identity/settle/nik`,
+  'the account': () => '/account',
   'a correction': () => `/children/${file}/correct/${first}`,
   'taking back': () => `/children/${file}/retract/${note}`,
   closing: () => `/children/${file}/close`,
@@ -72,14 +64,14 @@ test.each(LOOKS)(
   'every screen on a $name: axe finds nothing, nothing overflows, nothing is refused by the policy',
   async (look) => {
     const { width, locale, colorScheme, language } = look
-    const context = await browser.newContext({ viewport: { width, height: 844 }, locale, colorScheme })
+    const context = await screens.browser.newContext({ viewport: { width, height: 844 }, locale, colorScheme })
     await context.addInitScript((code) => localStorage.setItem('lindung.language', code), language)
-    await enterAs(context, server, sari)
+    await enterAs(context, screens.server, sari)
     const page = await context.newPage()
     const trouble = listenForTrouble(page)
     const faults: string[] = []
     for (const [name, address] of Object.entries(PAGES)) {
-      await page.goto(`${server.address}/app${address()}`)
+      await page.goto(`${screens.server.address}/app${address()}`)
       await page.locator('h1').first().waitFor()
       await page.waitForLoadState('networkidle')
       faults.push(...(await axeFaults(page)).map((fault) => `${name}: ${fault}`))
@@ -95,14 +87,14 @@ test.each(LOOKS)(
 )
 
 test('the first load of the caseload is at most 350 kB, packed', async () => {
-  const context = await browser.newContext({ locale: 'id-ID' })
-  await enterAs(context, server, sari)
+  const context = await screens.browser.newContext({ locale: 'id-ID' })
+  await enterAs(context, screens.server, sari)
   const page = await context.newPage()
   const bodies: Promise<Buffer>[] = []
   page.on('response', (response) => {
     if (/\.(js|css)$/.test(new URL(response.url()).pathname)) bodies.push(response.body())
   })
-  await page.goto(`${server.address}/app/children`)
+  await page.goto(`${screens.server.address}/app/children`)
   await page.getByRole('link', { name: 'Kancil' }).waitFor()
   const files = await Promise.all(bodies.splice(0))
   const packed = files.reduce((sum, body) => sum + gzipSync(body).length, 0)
@@ -112,19 +104,19 @@ test('the first load of the caseload is at most 350 kB, packed', async () => {
 })
 
 test('a form with errors and the sign-in page have no faults either', async () => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID' })
+  const context = await screens.browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'id-ID' })
   const page = await context.newPage()
-  await page.goto(`${server.address}/app/`)
+  await page.goto(`${screens.server.address}/app/`)
   await page.getByRole('button', { name: 'Masuk' }).click()
   await page.getByRole('alert').waitFor()
   expect(await axeFaults(page)).toEqual([])
-  await page.goto(`${server.address}/app/link#${'a'.repeat(43)}`)
+  await page.goto(`${screens.server.address}/app/link#${'a'.repeat(43)}`)
   await page.getByRole('button', { name: 'Simpan dan masuk' }).click()
   await page.getByRole('alert').waitFor()
   expect(await axeFaults(page)).toEqual([])
-  await enterAs(context, server, sari)
+  await enterAs(context, screens.server, sari)
   for (const path of ['visit', 'note', 'document', 'facts', `correct/${first}`, `retract/${note}`, 'close']) {
-    await page.goto(`${server.address}/app/children/${file}/${path}`)
+    await page.goto(`${screens.server.address}/app/children/${file}/${path}`)
     await page.locator('main h1').waitFor()
     await page.keyboard.press('Control+Enter')
     await page.getByRole('alert').waitFor()

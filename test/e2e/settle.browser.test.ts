@@ -1,33 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readFile } from '#cases/contract.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { axeFaults, launchBrowser } from '../support/browser.ts'
+import type { TestPerson } from '../support/application.ts'
+import { axeFaults } from '../support/browser.ts'
 import { penOf } from '../support/pen.ts'
-import { serveWorld, type TestServer } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { handsOf, storyTitles, waitUntilSent } from './steps.ts'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let sari: TestPerson
 let wira: TestPerson
 let mawar: TestPerson
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   const awan = await world.team('AWN')
   sari = await world.person('Sari', awan, 'caseworker')
   wira = await world.person('Wira', awan, 'supervisor')
   mawar = await world.person('Mawar', await world.team('BLN', 'provider'), 'provider')
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
 })
 
 const born = (value: string) => ({ facts: { birth: { precision: 'day', value } }, why: 'Dari kartu.' })
@@ -47,7 +35,7 @@ async function disagreement(alias: string): Promise<string> {
 
 test('both answers stand with who and when; one is chosen with a reason, and the story tells it', async () => {
   const file = await disagreement('Rusa')
-  const hands = await handsOf(browser, server, sari)
+  const hands = await handsOf(screens, sari)
   const { page, open, trouble } = hands
   await open(`/children/${file}`)
   await page.getByRole('link', { name: 'Pilih yang benar' }).first().click()
@@ -73,7 +61,7 @@ test('both answers stand with who and when; one is chosen with a reason, and the
 
 test('a third answer is as good, and refers to both', async () => {
   const file = await disagreement('Beo')
-  const hands = await handsOf(browser, server, wira)
+  const hands = await handsOf(screens, wira)
   const { page, open } = hands
   await open(`/children/${file}/settle/birth`)
   await page.getByLabel('Bukan keduanya').check()
@@ -92,7 +80,7 @@ test('a third answer is as good, and refers to both', async () => {
 
 test('who does not work on the file cannot settle it', async () => {
   const file = await disagreement('Merak')
-  const hands = await handsOf(browser, server, mawar)
+  const hands = await handsOf(screens, mawar)
   await hands.open(`/children/${file}/settle/birth`)
   await hands.page.getByText('Berkas ini tidak terbuka bagi Anda.').first().waitFor()
   await hands.open(`/children/${randomUUID()}/access`)
@@ -103,7 +91,7 @@ test('who does not work on the file cannot settle it', async () => {
 test('who looked, and who was refused, stands in words', async () => {
   const file = await disagreement('Kancil')
   await expect(mawar.call(readFile, { params: { file } })).rejects.toMatchObject({ code: 'not-found' })
-  const hands = await handsOf(browser, server, sari)
+  const hands = await handsOf(screens, sari)
   const { page, open, trouble } = hands
   await open(`/children/${file}/access`)
   await page.getByRole('heading', { level: 1, name: 'Siapa yang sudah membuka berkas Kancil' }).waitFor()

@@ -1,29 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { secretHash } from '#platform/server/keys/index.ts'
-import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { enterAs, givePassword, serveWorld, type TestServer } from '../support/server.ts'
+import type { TestPerson } from '../support/application.ts'
+import { enterAs, givePassword } from '../support/server.ts'
+import { openScreens } from './open-screens.ts'
 import { type Hands, handsIn, handsOf, register } from './steps.ts'
 
 const PASSWORD = 'empat kata yang lucu'
 
-let world: TestWorld
-let server: TestServer
-let browser: Browser
 let sari: TestPerson
 
-beforeAll(async () => {
-  world = await createTestWorld()
-  server = await serveWorld(world)
-  browser = await launchBrowser()
+const screens = openScreens(async ({ world }) => {
   sari = await world.person('Sari', await world.team('AWN'), 'caseworker')
-})
-afterAll(async () => {
-  await browser.close()
-  await server.close()
-  await world.close()
 })
 
 async function signIn({ page }: Hands, login: string, password: string): Promise<void> {
@@ -40,13 +28,13 @@ const pressEnter = (page: Hands['page']): Promise<void> =>
   page.getByRole('button', { name: 'Masuk', exact: true }).click()
 
 test('a one-time link makes a password, works once, and its secret stands in no address that is asked for', async () => {
-  await givePassword(world, sari, 'yang lama sekali')
+  await givePassword(screens.world, sari, 'yang lama sekali')
   const secret = randomBytes(32).toString('base64url')
-  await world.admin.query(
+  await screens.world.admin.query(
     `update access.secret set link_hash = $2, link_until = now() + interval '1 day' where person_id = $1`,
     [sari.id, secretHash(secret)],
   )
-  const hands = await handsOf(browser, server, null)
+  const hands = await handsOf(screens, null)
   const { page, open } = hands
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
@@ -72,8 +60,8 @@ test('a one-time link makes a password, works once, and its secret stands in no 
 })
 
 test('a wrong password is said above the field, what was typed stays, and after ten the door waits', async () => {
-  const login = await givePassword(world, sari, PASSWORD)
-  const hands = await handsOf(browser, server, null)
+  const login = await givePassword(screens.world, sari, PASSWORD)
+  const hands = await handsOf(screens, null)
   const { page, open } = hands
   await open('/')
   await pressEnter(page)
@@ -99,15 +87,15 @@ test('a wrong password is said above the field, what was typed stays, and after 
 })
 
 test('somebody else who signs in after a session ended does not land on the other’s page', async () => {
-  const tirta = await world.person('Tirta', await world.team('EMB'), 'caseworker')
-  const login = await givePassword(world, tirta, PASSWORD)
-  const bayu = await world.person('Bayu', await world.team('BYU'), 'caseworker')
-  const hands = await handsOf(browser, server, bayu)
+  const tirta = await screens.world.person('Tirta', await screens.world.team('EMB'), 'caseworker')
+  const login = await givePassword(screens.world, tirta, PASSWORD)
+  const bayu = await screens.world.person('Bayu', await screens.world.team('BYU'), 'caseworker')
+  const hands = await handsOf(screens, bayu)
   const { page, open } = hands
   await open('/children/new')
   await page.getByLabel('Alias').fill('Setengah')
   await page.getByText(/^Tersimpan di gawai ini/).waitFor()
-  await world.admin.query('delete from access.session where person_id = $1', [bayu.id])
+  await screens.world.admin.query('delete from access.session where person_id = $1', [bayu.id])
   await page.getByRole('link', { name: 'Ke daftar anak' }).click()
   await page.getByText(/^Anda keluar sendiri/).waitFor()
   await signIn(hands, login, PASSWORD)
@@ -118,14 +106,14 @@ test('somebody else who signs in after a session ended does not land on the othe
 })
 
 test('who signs out in one tab is out in all, and nobody who comes after reads on in what was open there', async () => {
-  const team = await world.team('MLR')
+  const team = await screens.world.team('MLR')
   const [melur, kenanga] = [
-    await world.person('Melur', team, 'caseworker'),
-    await world.person('Kenanga', team, 'caseworker'),
+    await screens.world.person('Melur', team, 'caseworker'),
+    await screens.world.person('Kenanga', team, 'caseworker'),
   ]
-  const hands = await handsOf(browser, server, melur)
+  const hands = await handsOf(screens, melur)
   const file = await register(hands, { alias: 'Kancil' })
-  const other = await handsIn(hands.context, server)
+  const other = await handsIn(hands.context, screens.server)
   await other.open(`/children/${file}`)
   await other.page.getByRole('heading', { level: 1, name: 'Kancil' }).waitFor()
 
@@ -135,11 +123,11 @@ test('who signs out in one tab is out in all, and nobody who comes after reads o
   await other.page.getByLabel('Nama pengguna').waitFor()
   expect(await other.page.getByText('Kancil').count()).toBe(0)
 
-  await signIn(hands, await givePassword(world, melur, PASSWORD), PASSWORD)
+  await signIn(hands, await givePassword(screens.world, melur, PASSWORD), PASSWORD)
   await hands.page.getByRole('button', { name: 'Keluar' }).waitFor()
   await other.page.getByRole('heading', { level: 1, name: 'Kancil' }).waitFor()
   // Another person enters by the door, in the same browser: their first page tells the others.
-  await enterAs(hands.context, server, kenanga)
+  await enterAs(hands.context, screens.server, kenanga)
   await hands.open('/')
   await expect.poll(() => other.page.getByText('Kancil').count()).toBe(0)
 })

@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { TestPerson } from '../support/application.ts'
 import { listenForTrouble } from '../support/browser.ts'
 import { enterAs, type TestServer } from '../support/server.ts'
+import type { Screens } from './open-screens.ts'
 
 /** What a person does on the screens, in Indonesian, by the words and roles that they see. */
 export type Hands = {
@@ -15,8 +16,7 @@ export type Hands = {
 
 /** A browser window of a person, signed in; without a person, nobody is. */
 export async function handsOf(
-  browser: Browser,
-  server: TestServer,
+  { browser, server }: Pick<Screens, 'browser' | 'server'>,
   person: TestPerson | null,
   phone = false,
 ): Promise<Hands> {
