@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permitCommand } from '#access/contract.ts'
 import { readFile } from '#cases/contract.ts'
@@ -63,6 +64,20 @@ test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_0
   )) as { person: string; device: string }
   const pen = penOf({ id: session.person, device: session.device, token, call })
   const [kancil, rusa] = [await pen.register('Kancil'), await pen.register('Rusa')]
+
+  // Whose account a command has made stands in the log, whoever sat at the terminal.
+  const database = new pg.Client({ connectionString: server.postgres().url('lindung') })
+  await database.connect()
+  const { rows: made } = await database.query(
+    `select p.login, l.body::jsonb->>'op' as op from audit.leaf l join access.person p on p.id = (l.body::jsonb->>'subject')::uuid
+     where l.body::jsonb->>'actor' = 'job:command' order by l.n`,
+  )
+  await database.end()
+  expect(made).toEqual([
+    { login: 'pandan', op: 'people.first' },
+    { login: 'sari', op: 'people.add' },
+    { login: 'teratai', op: 'people.add' },
+  ])
 
   // Data while people work; keys by permission only.
   const passphrase = join(folder, 'passphrase')

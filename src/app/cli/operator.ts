@@ -150,9 +150,10 @@ export function leaf(
   actor: string | null,
   op: string,
   streams: readonly string[] = [],
+  subject?: string,
 ): Promise<void> {
   const concerns = streams.map((stream) => ({ stream }))
-  return recordCommandLeaf(client, { id: newId(), at: now(), actor, op, outcome: 'ok', concerns })
+  return recordCommandLeaf(client, { id: newId(), at: now(), actor, op, outcome: 'ok', concerns, subject })
 }
 
 /** The first line of a file: a passphrase never stands on a command line, where every user of the machine can read it. */

@@ -53,7 +53,7 @@ export function run(argv: string[], io: Io): Promise<number> {
             throw new Refused(
               'This instance has people already. Add more with "lindung user add", renew a link with "lindung user link".',
             )
-          await leaf(client, null, 'people.first')
+          await leaf(client, null, 'people.first', [], person.id)
         }),
       )
       return instance.config.publicUrl

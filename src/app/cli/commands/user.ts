@@ -34,9 +34,9 @@ async function link({ instance }: Operator, io: Io, login: string): Promise<numb
   const secret = newSecret(systemRandom)
   await onTables(instance, (client) =>
     inTransaction(client, async () => {
-      if ((await renewLinkAs(client, login, secretHash(secret))) === null)
-        throw new Refused(`Nobody here has the login "${login}".`)
-      await leaf(client, null, 'people.link')
+      const person = await renewLinkAs(client, login, secretHash(secret))
+      if (person === null) throw new Refused(`Nobody here has the login "${login}".`)
+      await leaf(client, null, 'people.link', [], person)
     }),
   )
   io.stdout(
@@ -58,14 +58,11 @@ async function add({ instance }: Operator, io: Io, login: string, { name, team, 
   const secret = newSecret(systemRandom)
   await onTables(instance, (client) =>
     inTransaction(client, async () => {
-      const outcome = await addPersonAs(
-        client,
-        { id: newUuid4(systemRandom), name, login, linkHash: secretHash(secret) },
-        { code: team, role },
-      )
+      const id = newUuid4(systemRandom)
+      const outcome = await addPersonAs(client, { id, name, login, linkHash: secretHash(secret) }, { code: team, role })
       if (outcome === 'taken') throw new Refused(`The login "${login}" is taken.`)
       if (outcome === 'no-team') throw new Refused(`There is no team with the code ${team}.`)
-      await leaf(client, null, 'people.add')
+      await leaf(client, null, 'people.add', [], id)
     }),
   )
   io.stdout(
