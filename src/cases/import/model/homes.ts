@@ -14,7 +14,6 @@ const REPEATING: ReadonlySet<Field> = new Set<Field>([
   'guardianRelation',
   'status',
   'notes',
-  'birthplace',
   'other',
 ])
 /** Columns in which words are usually new in every row. */

@@ -116,16 +116,20 @@ function placePair(row: Row, { columns, kindOf }: Known): Pair {
 function wordPair(row: Row, m: ColumnMatch, { columns, homeOf, always }: Known): Pair {
   const home = homeOf(row[m.column])
   const field = columns.find((c) => c.column === home)?.field
-  if (home === null || home === m.column || field === undefined) return NO_PAIRS
+  if (home === null || home === m.column || field === undefined || isBornIn(m.field, field)) return NO_PAIRS
   const there = row[home]
   const theirs = homeOf(there)
   const shape = shapeOf(there)
   const gone =
     (theirs !== home && (theirs !== null || m.field === 'name')) ||
     judge(field, shape) === 'bad' ||
-    (shape === 'none' && always.has(home))
+    ((there?.text ?? '').trim() === '' && always.has(home))
   return gone ? { bad: [m.column, home], open: [] } : NO_PAIRS
 }
+
+/** A child may be born in any village of the list. */
+const isBornIn = (field: Field, home: Field): boolean =>
+  field === 'birthplace' && (home === 'village' || home === 'subdistrict')
 
 const BELONGS: Partial<Record<Shape, readonly Field[]>> = {
   nik: ['nik'],

@@ -1,5 +1,6 @@
 /** Which words of a list are villages and which are subdistricts: by the country's places, else by where they stood first. */
 import type { Cell, Sheet } from '#platform/pure/sheet/index.ts'
+import { shapeOf } from './content.ts'
 import { placeNamed, type Places } from './known-places.ts'
 import { clip, plain } from './text.ts'
 import type { ColumnMatch, Field, Table } from './types.ts'
@@ -33,4 +34,6 @@ export function placeKinds(sheet: Sheet, table: Table, columns: readonly ColumnM
 }
 
 const placeName = (cell: Cell | null | undefined): string =>
-  cell?.kind === 'text' ? plain(clip(cell.text)).replace(/^(desa|ds|kelurahan|kel|kecamatan|kec)\b\.?\s*/, '') : ''
+  cell?.kind === 'text' && shapeOf(cell) !== 'none'
+    ? plain(clip(cell.text)).replace(/^(desa|ds|kelurahan|kel|kecamatan|kec)\b\.?\s*/, '')
+    : ''
