@@ -47,6 +47,7 @@ export type FindingKind =
   | 'head-differs' // the stored head is not the hash of its row
   | 'content-differs' // the opened entry does not have the stored hash
   | 'entry-missing' // a leaf names an entry that is not there
+  | 'grant-unexplained' // somebody may open a stream in a way that no entry, hand-over, referral or import gives
   | 'entry-without-leaf' // nothing in the log accounts for the end of this stream
   | 'named-head-differs' // a leaf names another head for this entry
   | 'leaf-malformed'
@@ -60,7 +61,7 @@ export type FindingKind =
   | 'copy-root-differs'
   | 'end-not-provable' // no outside copy covers these leaves: whoever holds the database and the log key could have changed them
 
-/** `where`: `STREAM/SEQ`, `leaf N`, `checkpoint N` (size), `copy N`, or `leaves from N`. Never content. */
+/** `where`: `STREAM/SEQ`, `STREAM/REASON` of a grant, `leaf N`, `checkpoint N` (size), `copy N`, or `leaves from N`. Never content. */
 export type Finding = { readonly kind: FindingKind; readonly where: string }
 
 export type Verdict = {

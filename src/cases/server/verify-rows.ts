@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { EntryRow, Finding } from '#audit/index.ts'
 import type { EpochKeys } from '#platform/server/keys/index.ts'
 import { openEntry, type StreamKey, unwrapKey } from './sealed.ts'
-import { type ChainRow, chainRows, misplacedStreams } from './store-verify.ts'
+import { type ChainRow, chainRows, misplacedStreams, strangeGrants } from './store-verify.ts'
 
 /**
  * The rows of every stream for the verifier, opened where keys are given. Content that should open and does not is handed on as no bytes at
@@ -45,8 +45,15 @@ function opened(key: StreamKey | null, { seq, id, sealed }: ChainRow): Uint8Arra
   }
 }
 
-/** Streams whose own row disagrees with their entries. */
+/** Streams whose own row disagrees with their entries, and those that somebody may open without a reason. */
 export async function streamFaults(client: pg.Client): Promise<readonly Finding[]> {
-  const rows = await misplacedStreams(client)
-  return rows.map(({ id, seq }) => ({ kind: 'head-differs', where: `${id}/${seq}` }))
+  const misplaced = await misplacedStreams(client)
+  const strange = await strangeGrants(client)
+  return [
+    ...misplaced.map(({ id, seq }): Finding => ({ kind: 'head-differs', where: `${id}/${seq}` })),
+    ...strange.map(({ stream_id, reason }): Finding => ({
+      kind: 'grant-unexplained',
+      where: `${stream_id}/${reason}`,
+    })),
+  ]
 }
