@@ -57,6 +57,17 @@ describe('guessing a password', () => {
     expect((await enter(login.toUpperCase(), PASSWORD)).status).toBe(200)
   })
 
+  test('leaves nothing behind that grows: what is older than an hour goes with the next failure', async () => {
+    await world.admin.query(
+      `insert into access.attempt (key_hash, at) select sha256(int4send(n)), now() - interval '61 minutes' from generate_series(1, 500) n`,
+    )
+    await world.admin.query(`insert into access.attempt (key_hash, at) values ('\\x01', now() - interval '16 minutes')`)
+    expect((await enter('tidak-ada', 'salah')).status).toBe(401)
+    const { rows } = await world.admin.query<{ left: number }>('select count(*)::integer as left from access.attempt')
+    expect(rows[0]?.left).toBe(2)
+    await world.admin.query('delete from access.attempt')
+  })
+
   test('keeps nobody else from working: who waits for a password check holds no connection', async () => {
     const guessing = Promise.all(Array.from({ length: 30 }, (_, i) => enter(`tidak-ada-${i}`, 'salah')))
     await setTimeout(60)

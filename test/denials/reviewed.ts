@@ -79,7 +79,7 @@ export const ROLE_FUNCTIONS = {
     'cases.import_claim(uuid,integer)',
     'cases.import_session(uuid,uuid,bytea)',
   ],
-  lindung_log: [],
+  lindung_log: ['audit.keep()'],
 } as const
 
 /** What the other roles may do with tables: `table:privilege`. */

@@ -12,10 +12,7 @@ export const looksAt: Statement<{ n: number; at: Date; actor: string | null; op:
 // The sequencer signs in as `lindung_log`, which may read leaves, and add to the log and to the checkpoints, and nothing else.
 
 /** One sequencer at a time, whatever the number of servers: the lock ends with the transaction. */
-export const lockLog: Statement<{ locked: boolean }> = statement(
-  'audit.lock_log',
-  'select pg_try_advisory_xact_lock(4716300002) as locked',
-)
+export const lockLog: Statement<{ locked: boolean }> = statement('audit.lock_log', 'select audit.keep() as locked')
 
 /** Leaves that are not yet in the log, in the order of their numbers. */
 export const pendingLeaves: Statement<{ n: number; body: string }> = statement(
