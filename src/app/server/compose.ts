@@ -16,13 +16,14 @@ import {
   createImports,
   type ImportRunner,
   type ImportsDeps,
+  unsentRoutes,
 } from '#cases/server/index.ts'
 import { newUuid7, type RandomBytes, toBase64 } from '#platform/pure/bytes/index.ts'
 import type { BlobStore } from '#platform/server/blobs/index.ts'
 import { type Database, openDatabase } from '#platform/server/db/database.ts'
 import { type Role, type RolePasswords, urlForRole } from '#platform/server/db/roles.ts'
 import { SECURITY_HEADERS } from '#platform/server/http/security-headers.ts'
-import { derivedSecret, type EpochKeys, instancePublicKey } from '#platform/server/keys/index.ts'
+import { derivedSecret, type EpochKeys, instancePublicKey, openSealed } from '#platform/server/keys/index.ts'
 import type { KeyObject } from 'node:crypto'
 import { withFreshKeys } from './fresh-keys.ts'
 import { addLimits } from './site.ts'
@@ -106,6 +107,7 @@ export function compose(parts: Parts): Application {
       instanceKey: toBase64(instancePublicKey(parts.instanceKey)),
     }),
     ...casesRoutes({ keys, random, now, caseload, blobs: parts.blobs, leaseHours: 12, daily: parts.daily }),
+    ...unsentRoutes({ keys, openSealed: (sealed, aad) => openSealed(parts.instanceKey, sealed, aad) }),
     ...imports.routes,
     ...(parts.more?.(inside) ?? []),
   ]

@@ -1,5 +1,5 @@
 import { type Actor, todayOf } from '#access/index.ts'
-import type { Run } from '#access/server/index.ts'
+import { myDevices, type Run } from '#access/server/index.ts'
 import { newUuid4, type RandomBytes, toHex, utf8 } from '#platform/pure/bytes/index.ts'
 import { type EpochKeys, newKey, sha256 } from '#platform/server/keys/index.ts'
 import type { Transaction } from '#platform/server/db/database.ts'
@@ -46,12 +46,29 @@ async function write(
   if (opened.mode === 'quarantine') return aside(deps, tx, actor, stream, sent, opened)
   const today = todayOf(actor, deps.now())
   const key = opened.mode === 'new' ? freshKey(deps, stream) : keyOf(deps, stream, opened)
-  const judged = judge(standingOf(stream, opened, key), sent, actor, today)
+  const judged = await judgeAll(tx, standingOf(stream, opened, key), sent, actor, today)
   if (judged.taken.length === 0) return judged
   // Not awaited: they go out in one burst with the commit, whose failure tells of them.
   if (opened.mode === 'new') void tx.run(makeStream, streamValues(deps, key, judged))
   void tx.run(appendCommit, commitValues(stream, opened.seq, key, judged, null))
   return judged
+}
+
+/**
+ * Judges a batch. What is not of this session's device is judged once more: a person may send from here what they wrote on another device
+ * of theirs (docs/adr/0010-unsent-work-comes-back-by-its-writer.md). Only then is the database asked which those are.
+ */
+async function judgeAll(
+  tx: Transaction,
+  standing: Standing,
+  sent: readonly Sent[],
+  actor: Actor,
+  today: string,
+): Promise<Judged> {
+  const judged = judge(standing, sent, actor, today)
+  if (!judged.results.some((result) => result.outcome === 'refused' && result.code === 'not-yours')) return judged
+  const devices = new Set((await tx.run(myDevices)).map(({ device_id }) => device_id))
+  return judge(standing, sent, actor, today, devices)
 }
 
 /** Values of `make_stream` for a stream that its first entry opens. */

@@ -55,12 +55,20 @@ export type Standing = {
 
 /**
  * Decides over the entries of one stream, in order: pure but for hashing. Each accepted one changes the state that the next one meets;
- * one that refers to a refused one is held, for its writer to look at together.
+ * one that refers to a refused one is held, for its writer to look at together. `devices`: those on which the writer may have written,
+ * where they are more than the one of the session.
  */
-export function judge(standing: Standing, sent: readonly Sent[], actor: Actor, today: string): Judged {
+export function judge(
+  standing: Standing,
+  sent: readonly Sent[],
+  actor: Actor,
+  today: string,
+  devices: ReadonlySet<string> = new Set([actor.device]),
+): Judged {
   const bench: Bench = {
     standing,
     actor,
+    devices,
     today,
     refused: new Set(),
     known: new Map(standing.known.map((entry) => [entry.id, entry])),
@@ -139,6 +147,7 @@ type Meeting = {
   readonly seq: number
   readonly reasons: readonly GrantReason[]
   readonly actor: Actor
+  readonly devices: ReadonlySet<string>
   readonly today: string
 }
 
@@ -152,8 +161,8 @@ function refusalFor(entry: Entry | null, id: string, meeting: Meeting): string |
 }
 
 /** The envelope must be the session's own, and stand on something that exists. */
-function misplaced(entry: Entry, { standing, seq, actor }: Meeting): string | null {
-  if (entry.by !== actor.person || entry.device !== actor.device || entry.stream !== standing.stream) return 'not-yours'
+function misplaced(entry: Entry, { standing, seq, actor, devices }: Meeting): string | null {
+  if (entry.by !== actor.person || !devices.has(entry.device) || entry.stream !== standing.stream) return 'not-yours'
   const [base, head] = entry.base
   if (base > seq) return 'base-unknown'
   if (base === standing.seq && base > 0 && toHex(fromHex(head)) !== toHex(standing.head)) return 'base-unknown'

@@ -10,6 +10,7 @@ import { parseCheckpoint } from '../../../src/audit/model/checkpoint.ts'
 import { openNote, parseVkey } from '../../../src/audit/model/note.ts'
 import { noteSigner, verifyEd25519 } from '../../../src/audit/server/sign.ts'
 import { entryAad, entryPreimage, headPreimage, summaryAad } from '../../../src/cases/file/hash.ts'
+import { readUnsentFile, unsentAad, unsentFileText } from '../../../src/cases/outbox/model/unsent-file.ts'
 import { concat, fromBase64, fromHex, microsFromIso, toHex, utf8 } from '../../../src/platform/pure/bytes/index.ts'
 import { decryptStream, encryptedSize, encryptStream } from '../../../src/platform/server/blobs/index.ts'
 import { wrapAad } from '../../../src/platform/server/keys/epoch.ts'
@@ -24,6 +25,7 @@ import tree from './merkle.json' with { type: 'json' }
 import note from './note.json' with { type: 'json' }
 import seals from './seal.json' with { type: 'json' }
 import sealto from './sealto.json' with { type: 'json' }
+import unsent from './unsent.json' with { type: 'json' }
 
 // Described in docs/formats.md. These files are never regenerated: formats outlive code. A change here is a new version of a format.
 
@@ -162,5 +164,19 @@ describe('backup.json', () => {
     await opened.close()
     await rm(folder, { recursive: true })
     expect(found).toEqual(backup.parts)
+  })
+})
+
+describe('unsent.json', () => {
+  it('gives its entries as they were written, to the instance alone', async () => {
+    const instance = createPrivateKey({ key: unsent.instance_private_jwk, format: 'jwk' })
+    const entries = readUnsentFile(unsent.file) ?? []
+    expect(toHex(utf8(unsentAad(entries[0]?.id ?? '')))).toBe(unsent.associated_data)
+    const opened = entries.map(async ({ id, stream, sealed }) => {
+      const bytes = await openSealed(instance, fromBase64(sealed), utf8(unsentAad(id)))
+      return { id, stream, text: Buffer.from(bytes).toString() }
+    })
+    expect(await Promise.all(opened)).toEqual(unsent.entries)
+    expect(unsentFileText(entries)).toBe(unsent.file)
   })
 })

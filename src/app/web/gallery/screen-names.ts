@@ -9,6 +9,7 @@ export const SCREEN_NAMES = [
   'conflict-errors',
   'outbox',
   'outbox-empty',
+  'outbox-file',
   'refer',
   'inbox',
   'hand-over',

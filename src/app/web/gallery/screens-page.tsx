@@ -38,6 +38,7 @@ const Inbox = from(caseScreens, 'Inbox')
 const NewFile = from(caseScreens, 'NewFile')
 const Outbox = from(caseScreens, 'Outbox')
 const OutboxEmpty = from(caseScreens, 'OutboxEmpty')
+const OutboxFile = from(caseScreens, 'OutboxFile')
 const Refer = from(caseScreens, 'Refer')
 
 const importInShell = Object.fromEntries(
@@ -59,6 +60,7 @@ const SCREENS: Readonly<Record<ScreenName, () => ReactNode>> = {
   'conflict-errors': () => <ConflictErrors />,
   outbox: () => inShell(<Outbox />),
   'outbox-empty': () => inShell(<OutboxEmpty />),
+  'outbox-file': () => inShell(<OutboxFile />),
   refer: () => <Refer />,
   inbox: () => inShell(<Inbox />),
   'hand-over': () => inShell(<HandOver />),

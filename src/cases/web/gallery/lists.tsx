@@ -3,11 +3,57 @@ import { useState } from 'react'
 import { TextField } from '#platform/web/index.ts'
 import { type Act, type ActDraft, Acting } from '../parts/acting.tsx'
 import { OutboxScreen } from '../screens/outbox.tsx'
+import { TakeIn, type TakeInProps } from '../screens/outbox-take-in.tsx'
 import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
 import { NOW, TODAY } from './day.ts'
 
 const nothing = () => undefined
 const at = (time: string) => new Date(`2026-11-24T${time}:00+07:00`)
+
+const file: TakeInProps = {
+  busy: false,
+  found: null,
+  failed: null,
+  taken: null,
+  onFile: nothing,
+  onTake: nothing,
+  onLeave: nothing,
+  today: TODAY,
+}
+
+/** A file from another device is looked into: one's own entries, one that is perhaps not, and what was left aside. */
+export function OutboxFile() {
+  const item = { alias: 'Kancil', code: 'AWN-4K7M', to: '#', strange: false }
+  const found: TakeInProps['found'] = {
+    items: [
+      {
+        ...item,
+        id: '1',
+        title: 'Kunjungan rumah',
+        writtenAt: at('08:12'),
+        kept: 'Kancil menunjukkan gambar barunya. Bibi sudah ke sekolah. Sepakat bertemu lagi 8 Desember.',
+      },
+      { ...item, id: '2', title: 'Catatan', writtenAt: at('08:20'), kept: 'Ia tersenyum.', strange: true },
+    ],
+    here: 1,
+    ofAnother: 2,
+    gone: 0,
+    unreadable: 0,
+  }
+  return (
+    <OutboxScreen
+      refused={[]}
+      held={[]}
+      setAside={[]}
+      waiting={[]}
+      drafts={[]}
+      sentToday={[]}
+      takeIn={<TakeIn {...file} found={found} />}
+      onTryNow={nothing}
+      today={TODAY}
+    />
+  )
+}
 
 export function Outbox({ empty = false }: { readonly empty?: boolean }) {
   if (empty)
@@ -19,6 +65,7 @@ export function Outbox({ empty = false }: { readonly empty?: boolean }) {
         waiting={[]}
         drafts={[]}
         sentToday={[]}
+        takeIn={<TakeIn {...file} />}
         onTryNow={nothing}
         today={TODAY}
       />

@@ -6,7 +6,7 @@ import { Conflict } from './tasks.tsx'
 
 export { Caseload } from './caseload.tsx'
 export { File, NewFile } from './file.tsx'
-export { Inbox, Outbox } from './lists.tsx'
+export { Inbox, Outbox, OutboxFile } from './lists.tsx'
 export { Conflict, HandOver, Refer } from './tasks.tsx'
 
 const LATE = {

@@ -16,6 +16,7 @@ import { forgetIfMarked } from './forget.ts'
 import { createFiles, type Files, type KeptFile } from './files.ts'
 import { createFilePost, type Moving } from './file-post.ts'
 import { createOutbox, isUnseen, type ItemLabel, type Outbox, type OutboxItem } from './outbox.ts'
+import { type FoundEntry, writtenOf } from './unsent.ts'
 import { type Result, type Round, sendQueued } from './sender.ts'
 
 export type FileAnswer = AnswerOf<typeof readFile>
@@ -46,6 +47,8 @@ export type Work = {
    * Resolves once they are kept on this device; at the same moment the draft `draft` is forgotten.
    */
   readonly write: (list: readonly Writing[], label: ItemLabel, draft?: string) => Promise<readonly Entry[]>
+  /** Puts entries of a file of unsent work into the outbox, as they were written; one that lies there already stays as it is. */
+  readonly adopt: (found: readonly FoundEntry[]) => Promise<void>
   /** What was last seen of a stream, so that the next entry stands on it. */
   readonly saw: Bases['saw']
   /** Gives up an item that could not stand. `reason` is a word of `withdrawal.`. */
@@ -219,6 +222,14 @@ export async function openWork(me: Me, queries: QueryClient): Promise<Work> {
       await refresh()
       void sendNow()
       return written.map(({ entry }) => entry)
+    },
+    async adopt(found) {
+      const here = new Set((await outbox.items()).map(({ id }) => id))
+      // One by one, in the order of writing: cut off in between, the file brings the rest when it is taken in again.
+      for (const one of found.filter(({ entry }) => !here.has(entry.id)))
+        await outbox.put([writtenOf(one)], one.label, null)
+      await refresh()
+      void sendNow()
     },
     saw: bases.saw,
     async withdraw(item, reason) {

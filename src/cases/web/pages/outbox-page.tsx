@@ -11,6 +11,7 @@ import { mend } from './mend.ts'
 import { useItemWords } from './outbox-words.ts'
 import { useToday } from './place.ts'
 import { useSay } from './say.ts'
+import { TakeInFile } from './take-in.tsx'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 export function OutboxPage() {
@@ -96,6 +97,7 @@ export function OutboxPage() {
         withdrawn={inState('withdrawn')
           .filter(ofToday)
           .map((item) => ({ ...about(item), writtenAt: new Date(item.writtenAt), why: withdrawal(item) }))}
+        takeIn={<TakeInFile />}
         onTryNow={() => void work.sendNow()}
         today={today}
       />

@@ -84,6 +84,8 @@ export type OutboxProps = {
   readonly drafts: readonly DraftItem[]
   readonly sentToday: readonly SentItem[]
   readonly withdrawn?: readonly WithdrawnItem[]
+  /** Taking in a file of unsent work from another device. */
+  readonly takeIn?: ReactNode
   readonly onTryNow: () => void
   /** ISO day. */
   readonly today: string

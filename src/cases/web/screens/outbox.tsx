@@ -65,6 +65,7 @@ export function OutboxScreen(props: OutboxProps) {
               <EmptyState title={t('outbox.none')}>{t('outbox.noneBody')}</EmptyState>
             </div>
           )}
+          {props.takeIn}
         </div>
         <div>
           <Sent items={props.sentToday} today={props.today} />
