@@ -59,40 +59,32 @@ function headerBlocks(sheet: Sheet): readonly Block[] {
   return blocks
 }
 
-/** Fields that a lone header word in the middle of a list may newly name. */
-const RENAMED: ReadonlySet<Field> = new Set<Field>([
-  'birth',
-  'age',
-  'nik',
-  'phone',
-  'sex',
-  'registered',
-  'guardianRelation',
-  'guardian',
-  'village',
-  'subdistrict',
-  'alias',
-  'status',
-])
-
-/** A row of nothing but header words under some columns of the list above: from here on these columns mean something else. */
+/**
+ * A row of nothing but header words under some columns of the list above, while the column of names goes on: from here on these columns
+ * mean something else. Null where it is none; else the headers from here on.
+ */
 function partialHeaders(sheet: Sheet, r: number, above: Block | undefined): readonly string[] | null {
   const cells = filled(sheet.rows[r])
-  if (above === undefined || cells.length === 0 || cells.length > 4 || r <= (above.rows.at(-1) ?? r) + 1) return null
+  if (above === undefined || cells.length === 0 || r <= (above.rows.at(-1) ?? r) + 1) return null
   const known = cells.every(
     ({ column, cell }) => (above.headers[column] ?? '') !== '' && cell.kind === 'text' && isPureHeader(cell.text),
   )
-  if (!known || cells.some(({ cell }) => TOTAL.test(plain(cell.text)) || EXAMPLE.test(plain(cell.text)))) return null
-  if (cells.some(({ cell }) => /\d\s*=/.test(cell.text))) return null
-  const renamed = cells.filter(({ column, cell }) => {
-    const [field, before] = [matchHeader(cell.text), fieldOfHeader(above.headers[column] ?? '')]
-    return (
-      field?.strong === true && RENAMED.has(field.field) && field.field !== before?.field && before?.field !== 'name'
-    )
-  })
-  const followed = sheet.rows.slice(r + 1, r + 4).some((row) => filled(row).length >= Math.max(4, cells.length + 1))
-  if (renamed.length < cells.length || !followed) return null
-  return above.headers.map((h, c) => textOf(sheet.rows[r]?.[c]).trim() || h)
+  if (!known || cells.some(({ cell }) => isNoHeading(cell.text))) return null
+  if (!cells.some(({ cell }) => matchHeader(cell.text)?.strong === true)) return null
+  return namesGoOn(sheet, r, above, cells) ? above.headers.map((h, c) => textOf(sheet.rows[r]?.[c]).trim() || h) : null
+}
+
+const isNoHeading = (text: string): boolean =>
+  TOTAL.test(plain(text)) || EXAMPLE.test(plain(text)) || /\d\s*=/.test(text)
+
+/** The new words leave the names alone, and below them stand children as above. */
+function namesGoOn(sheet: Sheet, r: number, above: Block, cells: ReturnType<typeof filled>): boolean {
+  const names = above.headers.findIndex((h) => h !== '' && fieldOfHeader(h)?.field === 'name')
+  const named = (row: Row | undefined): boolean =>
+    filled(row).length >= Math.max(4, cells.length + 1) && /\p{L}{2}/u.test(textOf(row?.[names]))
+  if (names < 0 || cells.some(({ column, cell }) => column === names || matchHeader(cell.text)?.field === 'name'))
+    return false
+  return sheet.rows.slice(r + 1, r + 4).some(named)
 }
 
 /** Most filled cells are header words and none is a number or date. */

@@ -141,3 +141,38 @@ describe('cells', () => {
     expect([child?.guardian, child?.guardianRelation, child?.phones]).toEqual([undefined, undefined, []])
   })
 })
+
+describe('header words under some columns only', () => {
+  it('give these columns a new meaning from there on, and leave the others alone', async () => {
+    const run = await tried(`No;Nama;JK;Tgl Lahir;Desa;Wali;HP;Ket
+1;Anoa Sirih;L;12 Mei 2015;Air Mimpi;Ibu Hiu;080000012345;yatim
+2;Rusa Talas;P;13 Mei 2016;Kabut Biru;Ibu Paus;080000012346;
+;;;TTL;Alamat;Nama Ibu;NIK;Status
+3;Walet Jahe;P;Ombak Lima, 14 Mei 2014;Desa Air Mimpi RT 02;Ibu Elang;9901015405141234;Selesai
+4;Camar Pakis;L;Kabut Biru, 2013;Desa Kabut Biru RT 01;Ibu Macan;9901010101131234;Aktif
+`)
+    const [a, , c] = childrenOf(run)
+    expect([a?.name.value, a?.phones[0]?.value, a?.notes[0]?.value]).toEqual(['Anoa Sirih', '080000012345', 'yatim'])
+    expect(c).toMatchObject({
+      name: { value: 'Walet Jahe' },
+      birth: { value: { precision: 'day', value: '2014-05-14' } },
+      birthplace: { value: 'Ombak Lima' },
+      village: { value: 'Air Mimpi' },
+      guardianRelation: { value: 'ibu' },
+      nik: { value: '9901015405141234' },
+      status: { value: 'closed' },
+    })
+    expect(codes(run)).toEqual([])
+  })
+  it('a heading, or a sum, under a column is none', async () => {
+    const run = await tried(`No;Nama;JK;Umur;Desa
+1;Anoa Sirih;L;12;Air Mimpi
+;;;;Desa Kabut Biru
+2;Rusa Talas;P;13;Kabut Biru
+;Jumlah;;;
+3;Walet Jahe;P;14;Kabut Biru
+`)
+    expect(run.sheets[0]?.headerRows).toEqual([1])
+    expect(childrenOf(run)).toHaveLength(3)
+  })
+})

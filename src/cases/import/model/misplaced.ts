@@ -112,19 +112,20 @@ function placePair(row: Row, { columns, kindOf }: Known): Pair {
   return NO_PAIRS
 }
 
-/** Words of another column, while that column has something else, or nothing. No child is called as a village, or a remark, is. */
-function wordPair(row: Row, m: ColumnMatch, { columns, homeOf, always }: Known): Pair {
-  const home = homeOf(row[m.column])
-  const field = columns.find((c) => c.column === home)?.field
+/** Words of another column, while that column has something else, or nothing. */
+function wordPair(row: Row, m: ColumnMatch, known: Known): Pair {
+  const home = known.homeOf(row[m.column])
+  const field = known.columns.find((c) => c.column === home)?.field
   if (home === null || home === m.column || field === undefined || isBornIn(m.field, field)) return NO_PAIRS
-  const there = row[home]
-  const theirs = homeOf(there)
-  const shape = shapeOf(there)
-  const gone =
-    (theirs !== home && (theirs !== null || m.field === 'name')) ||
-    judge(field, shape) === 'bad' ||
-    ((there?.text ?? '').trim() === '' && always.has(home))
-  return gone ? { bad: [m.column, home], open: [] } : NO_PAIRS
+  return isGone(row[home], home, field, m, known) ? { bad: [m.column, home], open: [] } : NO_PAIRS
+}
+
+/** The column `home` has lost its words to `m`. No child is called as a village, or a remark, is: under names nothing else need be seen. */
+function isGone(there: Row[number] | undefined, home: number, field: Field, m: ColumnMatch, known: Known): boolean {
+  const theirs = known.homeOf(there)
+  if (theirs !== home && (theirs !== null || m.field === 'name')) return true
+  const empty = (there?.text ?? '').trim() === ''
+  return judge(field, shapeOf(there)) === 'bad' || (empty && known.always.has(home))
 }
 
 /** A child may be born in any village of the list. */
