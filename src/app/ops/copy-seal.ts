@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, readlink, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasCode } from '#platform/server/error-code.ts'
-import { writeDurably } from '#platform/server/keys/index.ts'
+import { toHex } from '#platform/pure/bytes/index.ts'
+import { sha256Of, writeDurably } from '#platform/server/keys/index.ts'
 import { type InstanceMac, openSealedFile, sealFile } from '#platform/server/sealed-file.ts'
 import { CannotRestore, refuse } from './cannot.ts'
 import { copyStopped, isCopied } from './physical.ts'
@@ -88,13 +88,7 @@ async function add(items: Item[], directory: string, above: string, entry: Entry
     const inside = await readdir(place, { withFileTypes: true })
     for (const one of inside.toSorted(byName)) await add(items, directory, path, one)
   } else if (entry.isSymbolicLink()) items.push([path, 'link', await readlink(place)])
-  else if (entry.isFile()) items.push([path, 'file', await hashOf(place)])
+  else if (entry.isFile()) items.push([path, 'file', toHex(await sha256Of(createReadStream(place)))])
   else
     throw new CannotRestore(`${place} is neither a file nor a directory. Lindung may still be running with these data.`)
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array)
-  return hash.digest('hex')
 }
