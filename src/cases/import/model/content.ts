@@ -44,7 +44,7 @@ export function shapeOf(cell: Cell | null | undefined): Shape {
 }
 
 function judgeShape(cell: Cell): Shape {
-  if (cell.day !== undefined) return 'date'
+  if (cell.day !== undefined) return cell.text === '0' ? 'none' : 'date'
   if (cell.text.length > 200) return 'text'
   const text = plain(cell.text)
   if (UNKNOWN.has(text) || DITTO.has(text)) return 'none'

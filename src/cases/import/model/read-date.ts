@@ -35,10 +35,11 @@ export function parseDate(cell: Pick<Cell, 'kind' | 'text' | 'day'>, rules: Date
   return parseText(cell.text, rules)
 }
 
-/** "14" or "2014" typed into a cell formatted as a date. */
+/** "14" or "2014" typed into a cell formatted as a date; 0 is what a formula makes of an empty cell. */
 function smallSerial(text: string, rules: DateRules): ParsedDate | null {
   const n = Number(text)
   if (!Number.isInteger(n)) return null
+  if (n === 0) return { form: 'unknown' }
   if (n >= 1990 && n <= Number(rules.asOf.slice(0, 4)))
     return { form: 'fixed', date: { precision: 'year', value: text }, marks: ['year-only'] }
   return rules.ages && n >= 1 && n <= 25 ? bareAge(n, rules.asOf) : null

@@ -91,6 +91,11 @@ describe('a workbook', () => {
     expect([...(a?.hiddenRows ?? [])]).toEqual([1])
     expect(b?.hidden).toBe(true)
   })
+  it('keeps a small number in a cell of dates: an age of 14 is not 15', async () => {
+    const days = [new Date('1900-01-14'), new Date('1900-02-28'), new Date('1900-03-01'), new Date('2020-06-24')]
+    const book = await read(await writeXlsx({ sheets: [{ name: 'A', rows: [days] }] }))
+    expect(book.sheets[0]?.rows[0]?.map((cell) => cell?.text)).toEqual(['14', '59', '61', '44006'])
+  })
   it('of the 1904 system keeps its own serial numbers', async () => {
     const day = new Date('2015-05-12T00:00:00Z')
     const rows = {

@@ -95,7 +95,9 @@ function plainCell(value: CellValue, date1904: boolean): Cell | null {
 
 function dateCell(value: Date, date1904: boolean): Cell {
   const days = value.getTime() / DAY_MS
-  const serial = Math.round((days + (date1904 ? EPOCH_1904 : EPOCH_1900)) * 1e6) / 1e6
+  const counted = Math.round((days + (date1904 ? EPOCH_1904 : EPOCH_1900)) * 1e6) / 1e6
+  // The 1900 system counts a 29 February 1900 that never was; before it the library's days run one ahead. An age of 14 in a cell of dates is 14.
+  const serial = !date1904 && counted <= 60 ? counted - 1 : counted
   if (!Number.isFinite(days)) return { kind: 'error', text: '#NUM!' }
   return {
     kind: 'date',
