@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { type Io, terminal } from './io.ts'
 import { main } from './main.ts'
 import { saying } from './operator.ts'
@@ -89,6 +89,9 @@ describe('what the disk refuses is a sentence', () => {
   }
   test('for a file that is not there, one that is there, and a directory', async () => {
     expect(await said(() => terminal.readFile(join(folder, 'none')))).toBe(`1 There is no ${folder}/none.\n`)
+    expect(await said(() => terminal.writeNew(join(folder, 'none', '.one.tmp'), new Uint8Array()))).toBe(
+      `1 There is no directory ${folder}/none.\n`,
+    )
     await terminal.writeNew(join(folder, 'one'), new Uint8Array())
     expect(await said(() => terminal.writeNew(join(folder, 'one'), new Uint8Array()))).toContain('is there already')
   })
@@ -105,4 +108,17 @@ test('a person is checked before the database would refuse without a word', () =
   expect(() => checkPerson({ login: 'sari', name: ' ' })).toThrow('1 to 120')
   expect(() => checkZone('Asia/Jayapura')).not.toThrow()
   expect(() => checkZone('Asia/Kroak')).toThrow('no time zone')
+})
+
+test('doctor says what to do where nothing is set up, and makes nothing', async () => {
+  const keys = join(folder, 'keys')
+  for (const [name, value] of Object.entries({ LINDUNG_KEYS_DIR: keys, LINDUNG_DATA_DIR: join(folder, 'data') }))
+    vi.stubEnv(name, value)
+  const { code, out } = await call('doctor')
+  vi.unstubAllEnvs()
+  expect(code).toBe(1)
+  expect(out).toContain(
+    `TO DO  nothing is set up here yet: "lindung init" makes the database, and the keys in ${keys}.`,
+  )
+  expect(existsSync(keys) || existsSync(join(folder, 'data'))).toBe(false)
 })

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type pg from 'pg'
 import { spendPermission } from '#access/server/index.ts'
@@ -49,7 +51,8 @@ function diskSentence(error: NodeJS.ErrnoException): string | null {
 }
 
 const DISK: Readonly<Record<string, (path: string) => string>> = {
-  ENOENT: (path) => `There is no ${path}.`,
+  // What is written appears under its name only when it is whole: until then the path is one that nobody has named.
+  ENOENT: (path) => (existsSync(dirname(path)) ? `There is no ${path}.` : `There is no directory ${dirname(path)}.`),
   ENOTDIR: (path) => `There is no ${path}: something before its last part is not a directory.`,
   EISDIR: (path) => `${path} is a directory; name a file.`,
   EEXIST: (path) => `${path} is there already. Name a new one: nothing is written over.`,

@@ -131,11 +131,12 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** Why a database cannot be used, by the code of the system or of PostgreSQL, where the operator can do something about it. */
+/** Why keys or a database cannot be used, by the code of the system or of PostgreSQL, where the operator can do something about it. */
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nobody answers at the address in DATABASE_URL (ECONNREFUSED)',
   ENOTFOUND: 'the host in DATABASE_URL is not known (ENOTFOUND)',
   ETIMEDOUT: 'the address in DATABASE_URL does not answer (ETIMEDOUT)',
+  EACCES: 'the user who runs this may not open them (EACCES); run it as the user of the service',
   '28P01': 'the user or the password in DATABASE_URL is not right (28P01)',
   '28000': 'the user in DATABASE_URL may not connect (28000)',
   '3D000': 'the database in DATABASE_URL does not exist; make it first (3D000)',

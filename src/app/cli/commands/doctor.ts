@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import { hasCode } from '#platform/server/error-code.ts'
 import { readConfig } from '../../server/config.ts'
 import { type Health, healthOf } from '../../ops/store-doctor.ts'
 import type { Io } from '../io.ts'
@@ -14,20 +15,35 @@ export function run(argv: string[], io: Io): Promise<number> {
     const lines: Line[] = [{ ok: true, text: `Node ${process.versions.node}` }]
     if (!read.ok) lines.push(...read.errors.map((text) => ({ ok: false, text })))
     else {
-      lines.push(
-        ...read.advice.map((text) => ({ ok: true, text: `advice: ${text}` })),
-        await keysDirectory(read.config.keysDir),
-      )
-      lines.push(...(await withInstance(judge, read.config)))
+      lines.push(...read.advice.map((text) => ({ ok: true, text: `advice: ${text}` })))
+      const keys = await keysDirectory(read.config.keysDir)
+      lines.push(keys ?? nothingYet(read.config.keysDir))
+      // Opening an instance makes its keys and its database: nothing that should only be looked at.
+      if (keys !== null) lines.push(...(await withInstance(judge, read.config)))
     }
     for (const { ok, text } of lines) io.stdout(`${ok ? 'ok    ' : 'TO DO '} ${text}\n`)
     return lines.every(({ ok }) => ok) ? 0 : 1
   })
 }
 
-async function keysDirectory(directory: string): Promise<Line> {
-  const found = await stat(directory).catch(() => null)
-  if (found === null) return { ok: true, text: `no keys yet; the first start makes them in ${directory}` }
+const nothingYet = (directory: string): Line => ({
+  ok: false,
+  text: `nothing is set up here yet: "lindung init" makes the database, and the keys in ${directory}. If there were keys before, put them back there first.`,
+})
+
+async function isEmpty(directory: string): Promise<boolean> {
+  try {
+    return (await readdir(directory)).length === 0
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return true
+    throw error
+  }
+}
+
+/** Null when there are no keys. */
+async function keysDirectory(directory: string): Promise<Line | null> {
+  const found = (await isEmpty(directory)) ? null : await stat(directory)
+  if (found === null) return null
   const open = process.platform !== 'win32' && (found.mode & 0o077) !== 0
   return open
     ? { ok: false, text: `others can look into ${directory}: chmod 700 ${directory}` }
