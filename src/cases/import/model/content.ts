@@ -204,7 +204,7 @@ function nameLikeShare(p: Profile): number {
 
 /** Words of letters, of one person or of several between signs. Each is looked at by itself: one pattern for all would try every split. */
 export const isNameLike = (text: string): boolean => {
-  const t = text.trim()
+  const t = text.trim().replace(/(^|\s)\(?\d{1,2}[.)]\s*(?=\p{L})/gu, '$1')
   return (
     t.split(/[/&,;+]/).every((one) => /^\p{L}[\p{L}\p{M}'’`.“”"()\- ]*$/u.test(one.trim())) &&
     t.split(/\s+/).length <= 12 &&

@@ -58,6 +58,15 @@ Camar Sirih;2;P;-`,
   })
 })
 
+describe('an office above or below its list', () => {
+  it('is no card', async () => {
+    const office = 'Nama pimpinan:;Bapak Paus\nAlamat:;Desa Air Mimpi\nTelp:;080000012345\nKec:;Lembah Kabut'
+    const list = 'Nama;L/P;Umur\nAnoa Sirih;L;9\nRusa Talas;P;8'
+    for (const text of [`${office}\n\n${list}\n`, `${list}\n\n${office}\n`])
+      expect(childrenOf(triedBook({ Data: text })).map((c) => c.name.value)).toEqual(['Anoa Sirih', 'Rusa Talas'])
+  })
+})
+
 describe('columns whose header names two things', () => {
   it('are read cell by cell', async () => {
     const run = await tried(`Nama / NIK;L/P;Umur;Wali & No HP

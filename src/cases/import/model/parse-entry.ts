@@ -32,7 +32,7 @@ export const list = (entry: Entry, field: Field): readonly Located[] => entry.ce
 export function parseEntry(entry: Entry, asOf: string, date1904: boolean): ParsedEntry {
   const rules: DateRules = { asOf, ages: true, date1904 }
   const named = first(entry, 'name')?.cell
-  const name = readName(named === undefined || named.kind === 'error' ? '' : named.text)
+  const name = readName(named === undefined || named.kind === 'error' ? '' : named.text, linesBeside(entry))
   const count = name.names.length
   const birth = birthOf(entry, rules, count)
   const nik = first(entry, 'nik')
@@ -55,6 +55,17 @@ export function parseEntry(entry: Entry, asOf: string, date1904: boolean): Parse
     ticked: tickedSex(entry),
   }
 }
+
+/** In how many lines the cells are written that each child has for itself. */
+const linesBeside = (entry: Entry): readonly number[] =>
+  (['sex', 'birth', 'birthplaceAndBirth', 'age', 'nik'] as const).flatMap((field) =>
+    list(entry, field).map(
+      (l) =>
+        clip(l.cell.text)
+          .split('\n')
+          .filter((line) => line.trim() !== '').length,
+    ),
+  )
 
 type Birth = Pick<ParsedEntry, 'births' | 'birthCell' | 'birthplace'>
 

@@ -18,16 +18,36 @@ const TWINS = /\(?\b(kembar|twins?)\b\)?/gi
 const NOTE_IN_BRACKETS =
   /alm|pindah|keluar|anak ke|baru|lama|meninggal|kelas|rt\b|yatim|piatu|moved|deceased|new|old|\d/i
 
-/** Reads the name cell; `mayShare` is false where the row surely holds one child. */
-export function readName(raw: string): NameReading {
+/** Reads the name cell. `beside`: in how many lines other cells of the row are written. */
+export function readName(raw: string, beside: readonly number[] = []): NameReading {
   const text = tidy(clip(raw))
   if (UNKNOWN.has(plain(raw))) return { names: [null], marks: [], twins: false, familyNameShared: false }
   const twins = new RegExp(TWINS.source, 'i').test(text)
   const untwinned = tidy(text.replace(TWINS, ' ').replace(/\(\s*\)/g, ' '))
-  const parts = splitSiblings(untwinned)
+  const parts = linesOfNames(clip(raw).replace(TWINS, ' '), beside) ?? splitSiblings(untwinned)
   if (parts.length > 1) return siblings(parts, twins)
   return single(raw, untwinned, twins)
 }
+
+/**
+ * Names below each other in one cell, or "1. Anoa Sirih 2. Rusa Talas". A single name may be broken into lines as well: lines are several
+ * children when they are numbered, when each is a whole name, or when another cell has as many.
+ */
+function linesOfNames(raw: string, beside: readonly number[]): readonly string[] | null {
+  const numbered = (raw.match(/(?:^|\s)\(?\d[.)]\s*\p{L}/gu) ?? []).length >= 2
+  const lines = (numbered ? raw.split(/(?:^|\s)\(?\d[.)]\s*(?=\p{L})/u) : raw.split('\n'))
+    .map((line) => tidy(line.replace(/\(\s*\)/g, ' ').replace(/[,;&/]\s*$/, '')))
+    .filter((line) => line !== '')
+  if (lines.length < 2 || lines.length > MOST_SIBLINGS || !lines.every(isOneName)) return null
+  const whole = lines.every((line) => line.includes(' '))
+  return numbered || whole || beside.includes(lines.length) ? lines : null
+}
+
+const MOST_SIBLINGS = 8
+const isOneName = (text: string): boolean =>
+  /^\p{L}[\p{L}'’`.\-“”" ]+$/u.test(text) &&
+  text.replace(/[^\p{L}]/gu, '').length >= 2 &&
+  !/^(alias|als|dipanggil|panggilan|a\.?k\.?a|bin|binti)\b/i.test(text)
 
 function single(raw: string, text: string, twins: boolean): NameReading {
   const marks: Mark[] = raw === raw.trim() ? [] : ['spaces-trimmed']
@@ -72,9 +92,5 @@ function splitSiblings(text: string): readonly string[] {
     .split(/\s*(?:\/|&|\+|;|\n|,|\bdan\b|\band\b)\s*/i)
     .map((p) => tidy(p.replace(/^\(?\d+[.)]\s*/, '')))
     .filter((p) => p !== '')
-  return parts.length >= 2 &&
-    parts.length <= 8 &&
-    parts.every((p) => /^[\p{L}][\p{L}'’`.\-“”" ]+$/u.test(p) && p.replace(/[^\p{L}]/gu, '').length >= 2)
-    ? parts
-    : [text]
+  return parts.length >= 2 && parts.length <= MOST_SIBLINGS && parts.every(isOneName) ? parts : [text]
 }

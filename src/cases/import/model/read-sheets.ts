@@ -12,7 +12,7 @@ import { hiddenQuestion, type MatchedTable, type SheetReading } from './sheet-re
 import { contextOf, sheetsNamedAfterPlaces } from './surroundings.ts'
 import { entriesOf } from './table-entries.ts'
 import { headerKey, plain } from './text.ts'
-import type { ColumnMatch, Context, Field, RowKind, SheetRole, Table } from './types.ts'
+import type { ColumnMatch, Context, Entry, Field, RowKind, SheetRole, Table } from './types.ts'
 import { LEGEND, SIGNATURE, TOTAL } from './words.table.ts'
 
 /** `matching`: table id to the columns a person has decided. */
@@ -94,8 +94,15 @@ const MOST_CARD_ROWS = 1000
 function areCards(cards: Cards, lists: SheetReading): boolean {
   const said = cards.entries.reduce((n, e) => n + fieldsIn([...e.cells.keys()]), 0) / cards.entries.length
   const listed = Math.max(...lists.tables.map(({ columns }) => fieldsIn(columns.map((m) => m.field))))
-  return said > listed || (lists.tables.every(isNarrow) && cards.entries.length > lists.entries.length)
+  return (
+    (said > listed && cards.entries.every(saysBirthOrSex)) ||
+    (lists.tables.every(isNarrow) && cards.entries.length > lists.entries.length)
+  )
 }
+
+/** The address of an office above its list is no card. */
+const saysBirthOrSex = ({ cells }: Entry): boolean =>
+  (['sex', 'birth', 'birthplaceAndBirth', 'age'] as const).some((field) => cells.has(field))
 
 const fieldsIn = (fields: readonly Field[]): number =>
   new Set(fields.filter((f) => f !== 'other' && f !== 'number')).size

@@ -216,6 +216,11 @@ describe('names and places', () => {
     })
     expect(readName('Kancil d’Rotan').names).toEqual(['Kancil d’Rotan'])
     expect(readName('Beo “Jambul” Sirih').names).toEqual(['Beo “Jambul” Sirih'])
+    expect(readName('Camar Keladi\nKunang Keladi').names).toEqual(['Camar Keladi', 'Kunang Keladi'])
+    expect(readName('1. Camar Keladi 2. Kunang Keladi').names).toEqual(['Camar Keladi', 'Kunang Keladi'])
+    expect(readName('Camar\nKeladi').names).toEqual(['Camar Keladi'])
+    expect(readName('Camar\nKunang', [2]).names).toEqual(['Camar', 'Kunang'])
+    expect(readName('Camar Keladi\nalias Noa').names).toHaveLength(1)
     expect(readName('-').names).toEqual([null])
   })
   it('guardians with their relation', () => {
