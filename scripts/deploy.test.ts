@@ -50,7 +50,7 @@ describe('the unit', () => {
     expect(paths).toHaveLength(2)
     for (const path of paths) {
       expect(path).toMatch(/^\/opt\/lindung\//)
-      expect(existsSync(path.replace('/opt/lindung/', root)), path).toBe(true)
+      expect([path, existsSync(path.replace('/opt/lindung/', root))]).toEqual([path, true])
     }
     expect(all('WorkingDirectory')).toEqual(['/opt/lindung'])
     expect(all('Documentation')).toEqual(['file:/opt/lindung/README.md'])
@@ -58,7 +58,8 @@ describe('the unit', () => {
 
   test('gives flags that Node knows, and a command that there is', () => {
     const flags = words.filter((word) => word.startsWith('--'))
-    for (const flag of flags) expect(process.allowedNodeEnvironmentFlags.has(flag.split('=')[0] ?? ''), flag).toBe(true)
+    const known = process.allowedNodeEnvironmentFlags
+    expect(flags.filter((flag) => !known.has(flag.split('=')[0] ?? ''))).toEqual([])
     expect(COMMANDS.map(({ name }) => name)).toContain(words.at(-1))
   })
 
@@ -72,7 +73,7 @@ describe('the unit', () => {
     const state = all('StateDirectory').flatMap((value) => value.split(' ').map((name) => `/var/lib/${name}`))
     const writable = [...state, ...all('ReadWritePaths').flatMap((value) => value.split(' '))]
     const { LINDUNG_DATA_DIR, LINDUNG_KEYS_DIR, LINDUNG_CHECKPOINTS_DIR } = environment()
-    expect(writable.toSorted()).toEqual([LINDUNG_DATA_DIR, LINDUNG_KEYS_DIR, LINDUNG_CHECKPOINTS_DIR].toSorted())
+    expect(new Set(writable)).toEqual(new Set([LINDUNG_DATA_DIR, LINDUNG_KEYS_DIR, LINDUNG_CHECKPOINTS_DIR]))
     expect(all('ProtectSystem')).toEqual(['strict'])
   })
 
