@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { completeBlobs } from '#app/ops/store.ts'
 import { decideQuarantine, readFile, readOwnLate, readQuarantine } from '#cases/contract.ts'
 import type { Attachment } from '#cases/file/entry.ts'
 import { eraseFile, fileLedger } from '#cases/server/index.ts'
 import type { BodyOf } from '#platform/pure/contract.ts'
-import { asOwner } from '#platform/server/db/owner.ts'
+import { asOwner, inTransaction } from '#platform/server/db/owner.ts'
 import { fileEpochKeys } from '#platform/server/keys/index.ts'
 import { createTestWorld, type TestPerson, type TestWorld } from '../support/application.ts'
 import { announce, blobClient } from '../support/attachment.ts'
@@ -139,6 +140,14 @@ test('an attachment of a late entry arrives before anybody has decided; who deci
   expect(await waiting()).toEqual([])
   expect((await his.read(letter.id)).body.equals(bytes)).toBe(true)
   for (const one of [hers, other]) expect((await one.read(letter.id)).status).toBe(404)
+  // A backup made now has it too.
+  const backedUp: string[] = []
+  await asOwner(world.database.adminUrl, (client) =>
+    inTransaction(client, async () => {
+      for await (const id of completeBlobs(client)) backedUp.push(id)
+    }),
+  )
+  expect(backedUp).toContain(letter.id)
 
   await decide(late.id, { take: true })
   expect((await his.read(letter.id)).body.equals(bytes)).toBe(true)

@@ -6,6 +6,7 @@ import { Acts, Button, ErrorLine, formatTime, Section, useLanguage, useTimeZone 
 import { permitCommand } from '../../contract.ts'
 import { commandsOf, type PermittedCommand } from '../../model/roles.ts'
 import { useMe } from '../me.tsx'
+import css from '../screens/people.module.css'
 
 type Permitted = { readonly command: PermittedCommand; readonly token: string; readonly until: Date }
 
@@ -43,10 +44,10 @@ function Token({ given: { command, token, until } }: { readonly given: Permitted
   const { language } = useLanguage()
   const zone = useTimeZone()
   return (
-    <div role="status">
+    <div role="status" className={css.link}>
       <p>{t('permit.given', { command: t(`permit.command.${command}`), until: formatTime(until, language, zone) })}</p>
       <p>
-        <bdi>
+        <bdi className={css.address}>
           <code>{token}</code>
         </bdi>
       </p>

@@ -12,6 +12,7 @@ import { FileFrame, type OpenFile } from './file-frame.tsx'
 import { identityField, type IdentityFact, identityValueIn, isIdentityFact } from './identity-draft.ts'
 import { IdentityInput, useIdentityFault } from './identity-input.tsx'
 import { MayNotDecide } from './may-not-decide.tsx'
+import css from './pages.module.css'
 import { to } from './place.ts'
 import { useLook } from './reveal.ts'
 import { SettleForm, type Third } from './settle-form.tsx'
@@ -66,11 +67,13 @@ function Ask({ open, stream, name }: AskProps) {
     >
       <title>{`${title} – Lindung`}</title>
       <PageHead title={title} sub={t('identityConflict.sub')} />
-      {shown === 'failed' ? <ErrorLine>{t('identityConflict.failed')}</ErrorLine> : null}
-      <p className="two">{t('identityConflict.before', { count: SHOWN_MINUTES })}</p>
-      <Acts>
-        <Button onClick={() => void ask()}>{t(shown === 'asking' ? 'name.asking' : 'identityConflict.show')}</Button>
-      </Acts>
+      <div className={css.stack}>
+        {shown === 'failed' ? <ErrorLine>{t('identityConflict.failed')}</ErrorLine> : null}
+        <p className="two">{t('identityConflict.before', { count: SHOWN_MINUTES })}</p>
+        <Acts>
+          <Button onClick={() => void ask()}>{t(shown === 'asking' ? 'name.asking' : 'identityConflict.show')}</Button>
+        </Acts>
+      </div>
     </TaskPage>
   )
 }

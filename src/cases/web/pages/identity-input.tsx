@@ -20,10 +20,9 @@ export type IdentityInputProps = {
   readonly text: string
   readonly onText: (text: string) => void
   readonly error: string | null
-  readonly optional?: boolean
 }
 
-export function IdentityInput({ name, label, text, onText, error, optional = false }: IdentityInputProps) {
+export function IdentityInput({ name, label, text, onText, error }: IdentityInputProps) {
   const { t } = useTranslation('cases')
   const inputMode = keysOf(name)
   return (
@@ -32,7 +31,6 @@ export function IdentityInput({ name, label, text, onText, error, optional = fal
       label={label}
       {...(name === 'phones' || name === 'otherNames' ? { hint: t('identity.several') } : {})}
       error={error}
-      optional={optional}
       maxLength={mostLetters(name)}
       {...(inputMode === null ? {} : { inputMode })}
       value={text}

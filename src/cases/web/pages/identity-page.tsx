@@ -48,7 +48,6 @@ function IdentityForm({ open }: { readonly open: OpenFile }) {
                 name={name}
                 label={t(`fact.${name}`)}
                 error={errorOf(identityField(name))}
-                optional
                 text={draft[name] ?? ''}
                 onText={(text) => change({ [name]: text })}
               />

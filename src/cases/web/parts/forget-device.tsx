@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe, useSigned } from '#access/web/index.ts'
-import { Acts, Button, Check, ConfirmDialog, ErrorLine, Section } from '#platform/web/index.ts'
+import { Acts, Button, Check, ConfirmDialog, ErrorLine, GoButton, Section } from '#platform/web/index.ts'
 import { NOT_AT_OFFICE } from '../../outbox/model/machine.ts'
 import { useWork, useWorkState } from '../local/context.tsx'
 import { forgetIfMarked, keptOfOthers, markForForgetting, unmark, unsentOfAll } from '../local/forget.ts'
@@ -46,7 +46,7 @@ type AskProps = { readonly others: number; readonly onClose: () => void; readonl
 
 function Ask({ others, onClose, onForget }: AskProps) {
   const { t } = useTranslation('cases')
-  const lost = useLost(others)
+  const { lost, unsent } = useLost(others)
   const [known, setKnown] = useState(false)
   const [missing, setMissing] = useState(false)
   const confirm = () => (lost.length === 0 || known ? onForget() : setMissing(true))
@@ -62,7 +62,7 @@ function Ask({ others, onClose, onForget }: AskProps) {
               <li key={line}>{line}</li>
             ))}
           </ul>
-          <Rescue />
+          <Rescue unsent={unsent} others={others} />
           {missing && !known ? <ErrorLine>{t('forget.missing')}</ErrorLine> : null}
           <Check checked={known} onChange={setKnown}>
             {t('forget.known')}
@@ -74,36 +74,48 @@ function Ask({ others, onClose, onForget }: AskProps) {
   )
 }
 
-/** What only this browser has, in words. */
-function useLost(others: number): readonly string[] {
+/** What only this browser has, in words; and how many entries of one's own are not sent. */
+function useLost(others: number): { readonly lost: readonly string[]; readonly unsent: number } {
   const { t } = useTranslation('cases')
   const { items, drafts, files } = useWorkState()
   const unsent = items.filter(({ state }) => NOT_AT_OFFICE.has(state)).length
   const carrying = items.filter((item) => carriesFiles(item, files) || hasRefusedFiles(item, files)).length
   const unread = items.filter(({ state }) => state === 'left-out').length
-  return [
+  const lost = [
     ...(unsent === 0 ? [] : [t('leave.unsent', { count: unsent })]),
     ...(carrying === 0 ? [] : [t('leave.files', { count: carrying })]),
     ...(unread === 0 ? [] : [t('forget.leftOut', { count: unread })]),
     ...(drafts.length === 0 ? [] : [t('leave.drafts', { count: drafts.length })]),
     ...(others === 0 ? [] : [t('forget.others', { count: others })]),
   ]
+  return { lost, unsent }
 }
 
-/** Two ways not to lose it: send it now, or carry the entries to the office as a file. Drafts and photos go by neither. */
-function Rescue() {
+type RescueProps = { readonly unsent: number; readonly others: number }
+
+/** Ways not to lose it: look at it, send it now, or carry the entries to the office as a file. Drafts and photos go by neither. */
+function Rescue({ unsent, others }: RescueProps) {
   const { t } = useTranslation('cases')
   const work = useWork()
+  const send = (
+    <Button variant="light" onClick={() => void work.sendNow()}>
+      {t('forget.send')}
+    </Button>
+  )
+  const carry = (
+    <Button variant="light" onClick={() => void unsentOfAll().then(saveUnsent)}>
+      {t('leave.save')}
+    </Button>
+  )
   return (
     <>
-      <p className="small two">{t('forget.rescue')}</p>
+      {unsent + others === 0 ? null : <p className="small two">{t('forget.rescue')}</p>}
       <Acts>
-        <Button variant="light" onClick={() => void work.sendNow()}>
-          {t('forget.send')}
-        </Button>
-        <Button variant="light" onClick={() => void unsentOfAll().then(saveUnsent)}>
-          {t('leave.save')}
-        </Button>
+        {unsent === 0 ? null : send}
+        {unsent + others === 0 ? null : carry}
+        <GoButton variant="light" to="/outbox">
+          {t('forget.look')}
+        </GoButton>
       </Acts>
     </>
   )

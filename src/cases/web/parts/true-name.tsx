@@ -39,7 +39,7 @@ export function TrueName({ reveal }: { readonly reveal: () => Promise<readonly T
                 <p>{n === 0 ? <b>{line.text}</b> : line.text}</p>
                 {line.settleTo === undefined ? null : (
                   <Go to={line.settleTo} className="tall">
-                    <Shape name="fork" /> {t('name.differ')}
+                    <Shape name="fork" /> <span className={css.after}>{t('name.differ')}</span>
                   </Go>
                 )}
               </div>
