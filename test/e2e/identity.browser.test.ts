@@ -174,3 +174,15 @@ test('who may not see who the child is settles nothing and sees neither answer',
   for (const { page } of [his, other]) expect(await page.getByText(HERS).count()).toBe(0)
   expect(await looksOf(bayu)).toBe(0)
 })
+
+test('both answers go away by themselves', async () => {
+  const { file } = await twoNumbers('Landak')
+  const { page, open } = await handsOf(screens, sari)
+  await page.clock.install()
+  await open(`/children/${file}/identity/settle/nik`)
+  await page.getByRole('button', { name: 'Perlihatkan kedua catatan' }).click()
+  await page.getByLabel(HERS).waitFor()
+  await page.clock.runFor(3 * 60_000 + 1000)
+  await page.getByRole('button', { name: 'Perlihatkan kedua catatan' }).waitFor()
+  expect(await page.getByText(HERS).count()).toBe(0)
+})
