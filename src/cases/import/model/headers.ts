@@ -36,11 +36,14 @@ export const headerWords = (text: string): string =>
     .map((word) => HEADER_ABBREVIATIONS[word] ?? word)
     .join(' ')
 
+/** "umur 15 th" is a value, whatever its words. */
+const AN_AGE = /^\D{0,12}\d{1,2}\s*(tahun|thn|th|bulan|bln|years?|yrs?)\.?$/i
+
 const cache = new Map<string, boolean>()
 
 /** True when the cell is made of header words: it could head a column or label a line of a card. */
 export function isHeaderText(text: string): boolean {
-  if (text.length > 70 || text === '') return false
+  if (text.length > 70 || text === '' || AN_AGE.test(text)) return false
   const known = cache.get(text)
   if (known !== undefined) return known
   const result = judgeHeaderText(text)

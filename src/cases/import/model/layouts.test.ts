@@ -58,6 +58,39 @@ Camar Sirih;2;P;-`,
   })
 })
 
+describe('cards with two pairs of label and value in a row', () => {
+  it('belong together, and what is said right of the child may be the guardian’s', () => {
+    const run = triedBook({
+      Kartu: `IDENTITAS ANAK;;IDENTITAS ORANG TUA;
+Nama;Anoa Sirih;Nama;Ibu Hiu Randu
+L/P;P;Hubungan;ibu
+Tgl Lahir;2 Mei 2015;HP;080000012345
+
+IDENTITAS ANAK;;IDENTITAS ORANG TUA;
+Nama;Rusa Talas;Nama;Bapak Paus
+L/P;L;Hubungan;ayah
+Tgl Lahir;3 Mei 2016;HP;`,
+    })
+    expect(childrenOf(run)).toMatchObject([
+      { name: { value: 'Anoa Sirih' }, sex: { value: 'female' }, guardian: { value: 'Ibu Hiu Randu' }, phones: [{}] },
+      { name: { value: 'Rusa Talas' }, sex: { value: 'male' }, guardianRelation: { value: 'ayah' }, phones: [] },
+    ])
+    expect(codes(run)).toEqual([])
+  })
+  it('a label that is left empty is no heading, and a word behind a label is its value', () => {
+    const run = triedBook({
+      Kartu: `Nama;Anoa Sirih;Sekolah;SDN 1
+Pekerjaan Orang Tua;;Hubungan;ibu
+Foto;;Wali;Ibu Hiu
+Jenis Kelamin;P;Desa;Air Mimpi
+Tgl Lahir;2 Mei 2015;;`,
+    })
+    expect(childrenOf(run)).toMatchObject([
+      { sex: { value: 'female' }, guardian: { value: 'Ibu Hiu' }, guardianRelation: { value: 'ibu' } },
+    ])
+  })
+})
+
 describe('an office above or below its list', () => {
   it('is no card', async () => {
     const office = 'Nama pimpinan:;Bapak Paus\nAlamat:;Desa Air Mimpi\nTelp:;080000012345\nKec:;Lembah Kabut'
