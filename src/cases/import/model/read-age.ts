@@ -17,6 +17,7 @@ const PATTERNS = {
   range: new RegExp(
     `^(\\d{1,2})\\s*(?:${YEARS})?\\s*(?:-|–|s/d|s\\.d\\.?|sampai|to|atau|or)\\s*(\\d{1,2})\\s*${YEARS}${OLD}$`,
   ),
+  neighbours: new RegExp(`^(\\d{1,2})\\s*/\\s*(\\d{1,2})\\s*${YEARS}${OLD}$`),
   bare: new RegExp(`^${NUMBER}$`),
 }
 
@@ -32,18 +33,31 @@ const widened = (guess: boolean): { plusMinus?: number } => (guess ? { plusMinus
 export function readAge(text: string, on: string, guess: boolean): AgeReading | null {
   const named = /^(?:umur|usia|age[d]?|ber ?umur|ber ?usia)\b[\s.:]*/.exec(text)
   const rest = named === null ? text : text.slice(named[0].length)
-  const about = guess || APPROXIMATE.test(rest)
-  const body = rest.replace(APPROXIMATE, '')
+  const about = guess || APPROXIMATE.test(rest) || /\s*±$/.test(rest)
+  const body = rest
+    .replace(APPROXIMATE, '')
+    .replace(/\s*±$/, '')
+    .replace(/(\d)\s*(?:½|1\/2)(?=\s*\D)/, '$1')
+    .replace(/^(?:<|kurang dari|di bawah|under|less than)\s*1(?=\D)/, '0')
   const both = PATTERNS.yearsAndMonths.exec(body)
   if (both !== null && Number(both[3]) < 12)
     return reading({ precision: 'age', years: Number(both[1]), months: Number(both[3]), on, ...widened(about) })
-  const range = PATTERNS.range.exec(body)
-  if (range !== null) return ageSpan(Number(range[1]), Number(range[2]), on)
+  const span = spanIn(body)
+  if (span !== null) return ageSpan(span[0], span[1], on)
   const years = PATTERNS.years.exec(body) ?? (named === null ? null : PATTERNS.bare.exec(body))
   if (years !== null) return reading({ precision: 'age', years: Number(years[1]), on, ...widened(about) })
   const months = PATTERNS.months.exec(body)
   if (months !== null) return ofMonths(Number(months[1]), on, about)
   return PATTERNS.days.test(body) ? ofMonths(daysToMonths(body), on, about) : null
+}
+
+/** "10-12 tahun"; "11/12 th", but not "7 th / 9 th", which may be two children. */
+function spanIn(body: string): readonly [number, number] | null {
+  const range = PATTERNS.range.exec(body)
+  const neighbours = PATTERNS.neighbours.exec(body)
+  const [from, to] = [range, neighbours].flatMap((m) => (m === null ? [] : [Number(m[1]), Number(m[2])]))
+  if (from === undefined || to === undefined) return null
+  return range !== null || to === from + 1 ? [from, to] : null
 }
 
 function ofMonths(months: number, on: string, about: boolean): AgeReading {

@@ -49,12 +49,21 @@ function smallSerial(text: string, rules: DateRules): ParsedDate | null {
 const readDated = (text: string, rules: DateRules, guess: boolean): ParsedDate | null =>
   readAge(text, rules.asOf, guess) ?? datesIn(text, rules, guess)
 
+/** "12 Mei 2011 / 13 th": the date says more than the age beside it. */
+function besideAge(text: string, rules: DateRules, guess: boolean): ParsedDate | null {
+  const [a, b, more] = text.split(/\s*[/,;]\s*(?=\D*\d{1,2}\s*(?:th|thn|tahun|years?|yrs?)\.?$)/)
+  const age = b === undefined || more !== undefined ? null : readAge(b, rules.asOf, false)
+  return a === undefined || age === null ? null : datesIn(a, rules, guess)
+}
+
 const PREFIX = /^(tgl|tanggal|tg|lahir|lhr|born|dob|date|pada|on|tgl\.? lahir|tanggal lahir|ttl|date of birth)\b[\s.:]*/
 const SUFFIX = /\s*(\((perkiraan|kira-kira|kira2|estimasi|est\.?|approx\.?)\)|\?+|m|masehi)$/
 
 function parseText(raw: string, rules: DateRules): ParsedDate {
   if (raw.length > 120) return { form: 'unreadable' }
-  let text = plain(raw).replace(/^['`:]+\s*/, '')
+  let text = plain(raw)
+    .replace(/^['`:"“]+\s*/, '')
+    .replace(/\s*["”*]+$/, '')
   if (UNKNOWN.has(text)) return { form: 'unknown' }
   for (let i = 0; i < 2; i++) text = text.replace(PREFIX, '')
   const weekday = takeWeekday(text)
@@ -69,7 +78,10 @@ function parseText(raw: string, rules: DateRules): ParsedDate {
       /^\s+\d{1,2}\.\d{2}$/.test(m) && s === undefined ? m : '',
     )
     .replace(/t00:00:00.*$/, '')
-  const parsed = readDated(text, rules, guess) ?? readDated(text.replace(/\s*\([^)]*\)$/, ''), rules, guess)
+  const parsed =
+    readDated(text, rules, guess) ??
+    readDated(text.replace(/\s*\([^)]*\)$/, ''), rules, guess) ??
+    besideAge(text, rules, guess)
   if (parsed === null) return { form: 'unreadable' }
   return weekday.day === null ||
     parsed.form === 'unknown' ||
@@ -87,10 +99,11 @@ function takeWeekday(text: string): { day: number | null; rest: string } {
 
 function datesIn(text: string, rules: DateRules, guess: boolean): ParsedDate | null {
   return (
-    yearOnly(text, guess) ??
+    yearOnly(text.replace(/^(antara|between)\s+(?:tahun\s+|thn\s+)?/, ''), guess) ??
     bareNumber(text, rules, guess) ??
     isoDate(text) ??
-    numericDate(text, rules, []) ??
+    numericDate(withoutPlaceholders(text), rules, []) ??
+    spelledOut(text, rules) ??
     namedMonth(text, rules) ??
     romanMonth(text, rules) ??
     monthAndYear(text, rules) ??
@@ -149,6 +162,19 @@ function isoDate(text: string): ParsedDate | null {
   return day === null
     ? (withZeros(Number(m[3]), Number(m[2]), Number(m[1]), []) ?? { form: 'impossible', year: Number(m[1]), marks: [] })
     : { form: 'fixed', date: { precision: 'day', value: day }, marks: [] }
+}
+
+/** "??/05/2012" and "-/-/2012" are written for 00/05/2012 and 00/00/2012. */
+const withoutPlaceholders = (text: string): string =>
+  text.replace(
+    /^(?:[-?x_.…*]{1,4})\s*\/\s*(?:[-?x_.…*]{1,4}|(\d{1,2}))\s*\/\s*(\d{4})$/,
+    (_, month, year) => `00/${month ?? '00'}/${year}`,
+  )
+
+/** "tgl 3 bulan 5 tahun 2012": no order is left open. */
+function spelledOut(text: string, rules: DateRules): ParsedDate | null {
+  const m = /^(\d{1,2})\s*(?:bulan|bln)\s*(\d{1,2})\s*(?:tahun|thn|th)\s*(\d{4})$/.exec(text)
+  return m === null ? null : dayIn(Number(m[1]), Number(m[2]), m[3] ?? '', rules)
 }
 
 /** 00/00/2012 and 00/05/2012: zeros stand for what is not known, and nothing is wrong with the rest. */
@@ -211,10 +237,15 @@ const nearly = (month: string, word: string): boolean =>
   [...word].filter((c) => !month.includes(c)).length <= 1
 
 function namedMonth(text: string, rules: DateRules): ParsedDate | null {
+  const yearFirst = /^(\d{4})\s*[-/., ]*\s*([a-z]{3,}\.?)\s*[-/., ]*\s*(\d{1,2})$/.exec(text)
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?\s*[-/., ]*\s*([a-z]{3,}\.?)\s*[-/., ']*\s*(\d{4}|\d{2})$/.exec(text)
   const monthFirst = /^([a-z]{3,}\.?)\s*[-/., ]*\s*(\d{1,2})(?:st|nd|rd|th)?\s*[-/., ]+\s*(\d{4})$/.exec(text)
   const [d, w, y] =
-    dayFirst !== null ? [dayFirst[1], dayFirst[2], dayFirst[3]] : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
+    dayFirst !== null
+      ? [dayFirst[1], dayFirst[2], dayFirst[3]]
+      : yearFirst !== null
+        ? [yearFirst[3], yearFirst[2], yearFirst[1]]
+        : [monthFirst?.[2], monthFirst?.[1], monthFirst?.[3]]
   const month = w === undefined ? null : monthNumber(w)
   if (month === null || y === undefined) return null
   return dayIn(Number(d), month, y, rules)

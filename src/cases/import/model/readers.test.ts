@@ -76,6 +76,19 @@ describe('dates as people write them', () => {
     'anak pertama': 'unreadable',
     '12 Mei 2011 (akta)': '2011-05-12',
     '12 Mei': 'unreadable',
+    '2011 Mei 12': '2011-05-12',
+    '3 Agst 2012': '2012-08-03',
+    'tgl 3 bulan 5 tahun 2012': '2012-05-03',
+    '??/05/2012': '2012-05',
+    '-/-/2012': '2012',
+    '12 Mei 2011 / 13 th': '2011-05-12',
+    'antara 2010-2012': '2010-01-01..2012-12-31',
+    '< 1 th': '2025-01-01..2025-12-31',
+    '11/12 th': '2013-01-01..2015-12-31',
+    '7 th / 9 th': 'unreadable',
+    '12 th ±': '2012-01-01..2014-12-31',
+    '15 Rajab 1432 H': 'unreadable',
+    '2554': 'unreadable',
   }
   for (const [text, read] of Object.entries(cases)) it(`"${text}" → ${read}`, () => expect(date(text)).toBe(read))
 })
@@ -92,6 +105,7 @@ describe('which of two numbers is the day', () => {
     expect(policyOf(e(9, 4, 9), null, []).order).toBe('conflict')
     expect(policyOf(e(0, 0, 9), null, [])).toEqual({ order: 'day-first', basis: 'default' })
     expect(policyOf(e(0, 0, 9), null, [e(0, 5, 0)]).order).toBe('month-first')
+    expect(policyOf(e(0, 0, 9), null, [e(4, 5, 0)]).order).toBe('conflict')
     expect(policyOf(e(400, 1, 90), null, []).order).toBe('day-first')
     expect(policyOf(e(0, 0, 3), 'month-first', []).order).toBe('month-first')
     expect(policyOf(e(4, 0, 3), 'month-first', []).order).toBe('conflict')
