@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columnLetters, type Cell, type Sheet, type Workbook } from '#platform/pure/sheet/index.ts'
+import type { Cell, Sheet, Workbook } from '#platform/pure/sheet/index.ts'
+import { isHeaderText } from './headers.ts'
 import { applyAnswers, dryRun, groupQuestions } from './index.ts'
 import { today } from './lists.test-support.ts'
 
@@ -36,6 +37,13 @@ describe('anything at all', () => {
       'a / b',
       '#N/A',
       '1 = laki-laki',
+      'Nama : Anoa Sirih',
+      'Desa Kabut Biru',
+      'TTL',
+      'ibu',
+      '00/05/2012',
+      'JK',
+      'Kec.',
     ),
     fc.string({ maxLength: 40 }),
     fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -55,7 +63,7 @@ describe('anything at all', () => {
   const sheet: fc.Arbitrary<Sheet> = fc.record({
     name: fc.constantFrom('A', 'Rekap', 'Kode', 'Kec. Teluk Awan'),
     hidden: fc.boolean(),
-    rows: fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 14 }),
+    rows: fc.array(fc.array(cell, { maxLength: 14 }), { maxLength: 14 }),
     merges: fc.array(fc.record({ top: fc.nat(9), left: fc.nat(5), bottom: fc.nat(12), right: fc.nat(7) }), {
       maxLength: 3,
     }),
@@ -77,16 +85,16 @@ describe('anything at all', () => {
         const run = dryRun(workbook, { today })
         for (const s of workbook.sheets) {
           const mine = run.rows.filter((r) => r.sheet === s.name)
-          const cards =
-            mine.some((r) => r.column !== undefined) || run.sheets.find((x) => x.name === s.name)?.role === 'cards'
+          const role = run.sheets.find((x) => x.name === s.name)?.role
           s.rows.forEach((row, r) => {
-            const filled = row.flatMap((c, i) =>
-              c !== null && c.text.trim() !== '' ? [[columnLetters(i), c.text] as const] : [],
-            )
-            const result = mine.find((x) => x.row === r + 1 && x.byColumn !== true)
-            if (filled.length > 0 && !cards) expect(result).toBeDefined()
-            if (result !== undefined && !cards)
-              for (const [letters, text] of filled) expect(result.cells[letters]).toBe(text)
+            const here = mine.filter((x) => x.row === r + 1 && x.byColumn !== true)
+            const kept = here.flatMap((x) => Object.values(x.cells))
+            for (const c of row) {
+              if (c === null || c.text.trim() === '') continue
+              expect(here.length).toBeGreaterThan(0)
+              // A card knows its labels; everything else that stands in its row is kept.
+              if (role !== 'cards') expect(kept).toContain(c.text)
+            }
           })
         }
         for (const r of run.rows) expect(r.decision === 'skip').toBe(r.children.length === 0)
@@ -113,13 +121,47 @@ describe('anything at all', () => {
         for (const r of run.rows) {
           for (const c of r.children) {
             // A ditto mark takes the value of a row above, and names that row as its source.
-            const cellsOf = (row: number) => Object.values(run.rows.find((one) => one.row === row)?.cells ?? {})
+            const cellsOf = (row: number) =>
+              [r, ...run.rows.filter((one) => one.row === row)].flatMap((one) => Object.values(one.cells))
             for (const f of [c.name, c.sex, ...c.phones])
               expect(cellsOf(f.source.row).includes(f.raw) || f.raw === '').toBe(true)
             expect(Object.values(r.cells).some((t) => t.includes(c.birth.raw)) || c.birth.raw === '').toBe(true)
           }
         }
       }),
+      { numRuns: 300 },
+    )
+  })
+  it('lists side by side, and cards, lose nothing that stands in their rows', () => {
+    const text = (t: string): Cell | null => (t === '' ? null : { kind: 'text', text: t })
+    const whole = (name: string, rows: readonly (readonly string[])[]): Workbook =>
+      book([
+        {
+          name,
+          hidden: false,
+          rows: rows.map((r) => r.map(text)),
+          merges: [],
+          hiddenRows: new Set(),
+          hiddenColumns: new Set(),
+        },
+      ])
+    const head = ['No', 'Nama', 'L/P', 'Tgl Lahir', '', 'No', 'Nama', 'L/P', 'Tgl Lahir']
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(scrap, { minLength: 9, maxLength: 9 }), { minLength: 1, maxLength: 8 }),
+        (lines) => {
+          const labels = ['Nama', 'L/P', 'Tgl Lahir', 'Desa', 'Wali', 'HP', 'NIK', 'Ket']
+          const cards = labels.map((label, i) => [label, ...(lines[i] ?? []).slice(0, 3)])
+          for (const rows of [[head, ...lines], cards]) {
+            const run = dryRun(whole('A', rows), { today, asOf: today })
+            const kept = new Set(run.rows.flatMap((r) => Object.values(r.cells)))
+            const joined = [...kept].join(' ')
+            for (const t of rows.flat())
+              if (t.trim() !== '' && !isHeaderText(t))
+                expect(kept.has(t) || joined.includes(t.trim().replace(/^[^:]*:\s*/, ''))).toBe(true)
+          }
+        },
+      ),
       { numRuns: 300 },
     )
   })

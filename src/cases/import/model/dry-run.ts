@@ -165,18 +165,21 @@ function rowsOf(r: SheetReading, children: readonly RowResult[]): readonly RowRe
   )
 }
 
-/** Of lists side by side the first child of a row keeps what stands in the row and is no other child's. */
+/** Where children share a row, in cards or in lists side by side, the first keeps what stands in the row and is no other child's. */
 function withLeftovers(r: SheetReading, rows: readonly RowResult[]): readonly RowResult[] {
-  if (!r.tables.some(({ table }) => table.panel !== undefined)) return rows
-  const taken = new Map<number, Set<string>>()
-  for (const { row, cells } of rows) taken.set(row, new Set([...(taken.get(row) ?? []), ...Object.keys(cells)]))
+  const cards = r.role === 'cards'
+  if (!cards && !r.tables.some(({ table }) => table.panel !== undefined)) return rows
+  const taken = new Set(rows.flatMap(({ row, cells }) => Object.keys(cells).map((at) => (cards ? at : `${at}${row}`))))
   const seen = new Set<number>()
   return rows.map((result) => {
-    if (seen.has(result.row)) return result
+    if (result.byColumn === true || seen.has(result.row)) return result
     seen.add(result.row)
-    const rest = Object.entries(cellsOf(r.sheet, result.row - 1)).filter(
-      ([at]) => taken.get(result.row)?.has(at) !== true,
-    )
+    const rest = Object.entries(cellsOf(r.sheet, result.row - 1))
+      .filter(
+        ([at, text]) =>
+          !taken.has(`${at}${result.row}`) && text.trim() !== ':' && r.labels?.has(`${at}${result.row}`) !== true,
+      )
+      .map(([at, text]) => [cards ? `${at}${result.row}` : at, text] as const)
     return { ...result, cells: { ...result.cells, ...Object.fromEntries(rest) } }
   })
 }

@@ -11,8 +11,8 @@ import type { Context, Entry, Field, Located, RowKind } from './types.ts'
 export type Cards = {
   readonly entries: readonly Entry[]
   readonly kinds: ReadonlyMap<number, RowKind>
-  readonly labelColumns: readonly number[]
-  readonly fields: Readonly<Record<string, Field>>
+  /** Where the labels stand, as `A4`. */
+  readonly labels: ReadonlySet<string>
 }
 
 /** Null when the sheet has no cards. `context` is what the sheet's name and titles say. */
@@ -29,9 +29,8 @@ export function cardsOf(sheet: Sheet, context: Context): Cards | null {
   sheet.rows.forEach((row, r) => {
     if (filled(row).length > 0) kinds.set(r, r < first ? 'title' : 'label')
   })
-  const fields: Record<string, Field> = {}
-  for (const label of blocks[0]?.labels ?? []) fields[label.text] = label.field
-  return { entries, kinds, labelColumns: [...new Set(blocks.map((b) => b.column))], fields }
+  const labels = blocks.flatMap((b) => b.labels).map((l) => `${columnLetters(l.column)}${l.row + 1}`)
+  return { entries, kinds, labels: new Set(labels) }
 }
 
 function entriesOfBlock(

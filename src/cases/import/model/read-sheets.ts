@@ -112,11 +112,12 @@ function withoutHeader(sheet: Sheet, index: number, context: Context, before?: M
   return list ?? { ...nothing(sheet), role: roleOf(sheet), kinds: otherKinds(sheet) }
 }
 
-const readCards = (sheet: Sheet, { entries, kinds }: Cards): SheetReading => ({
+const readCards = (sheet: Sheet, { entries, kinds, labels }: Cards): SheetReading => ({
   ...nothing(sheet),
   role: 'cards',
   entries,
   kinds,
+  labels,
   questions: hiddenQuestion(sheet),
 })
 

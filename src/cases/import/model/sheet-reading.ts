@@ -10,6 +10,8 @@ export type SheetReading = {
   /** Kind of every row that is not wholly outside the sheet's content. */
   readonly kinds: ReadonlyMap<number, RowKind>
   readonly questions: readonly FileQuestion[]
+  /** Cells that are labels of cards, as `A4`. */
+  readonly labels?: ReadonlySet<string>
 }
 
 export type MatchedTable = { readonly table: Table; readonly columns: readonly ColumnMatch[] }
