@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { secretHash } from '#platform/server/keys/index.ts'
 import type { TestPerson } from '../support/application.ts'
+import { axeFaults } from '../support/browser.ts'
 import { enterAs, givePassword } from '../support/server.ts'
 import { openScreens } from './open-screens.ts'
 import { type Hands, handsIn, handsOf, register } from './steps.ts'
@@ -84,6 +85,21 @@ test('a wrong password is said above the field, what was typed stays, and after 
     .getByRole('alert')
     .getByText(/^Terlalu sering salah/)
     .waitFor()
+})
+
+test('in the demo, where nobody has a password, the page for passwords leads back to the door; elsewhere it does not', async () => {
+  const { page, open, context } = await handsOf(screens, null)
+  const door = page.getByRole('link', { name: 'Ke pintu demo' })
+  await open('/')
+  await page.getByLabel('Nama pengguna').waitFor()
+  expect(await door.count()).toBe(0)
+  // As the browser keeps it from when somebody entered the demo here.
+  await page.evaluate(() => localStorage.setItem('lindung.demo', 'yes'))
+  await page.reload()
+  await door.waitFor()
+  expect(await door.getAttribute('href')).toBe('/?lang=id')
+  expect(await axeFaults(page)).toEqual([])
+  await context.close()
 })
 
 test('somebody else who signs in after a session ended does not land on the other’s page', async () => {

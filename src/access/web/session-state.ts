@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { Problem } from '#platform/pure/problem.ts'
 import { api, onReach } from '#platform/web/api.ts'
 import { readSession, signOut } from '../contract.ts'
+import { rememberDemo } from './demo-here.ts'
 import type { Me } from './me.tsx'
 
 /** Who sits here, as far as it is known. */
@@ -39,6 +40,7 @@ export function useSessionState() {
       try {
         const me = await api(readSession)
         tell(me.person)
+        rememberDemo(me.demo)
         setSeen({ state: 'in', me, sameAsBefore: before === null || before === me.person })
       } catch (error) {
         const out = error instanceof Problem && error.code === 'not-signed-in'

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Problem } from '#platform/pure/problem.ts'
 import { api } from '#platform/web/api.ts'
 import { signIn } from '../../contract.ts'
+import { isDemoHere } from '../demo-here.ts'
 import { deviceId } from '../device.ts'
 import { SignInScreen } from '../screens/sign-in.tsx'
 import type { SignInProblem } from '../screens/sign-in.props.ts'
@@ -39,7 +40,7 @@ export function SignInPage({ returning, languages, onSignedIn }: SignInPageProps
     <SignInScreen
       organisation={null}
       address={location.host}
-      demo={false}
+      demo={isDemoHere()}
       login={login}
       onLogin={setLogin}
       password={password}

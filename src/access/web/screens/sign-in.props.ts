@@ -13,6 +13,7 @@ export type SignInProps = {
   /** Whose instance this is, and its right address, so that a false page is noticed. */
   readonly organisation: string | null
   readonly address: string
+  /** The invented people have no passwords: the way leads back to the door. */
   readonly demo: boolean
   readonly login: string
   readonly onLogin: (login: string) => void

@@ -16,6 +16,7 @@ import {
   Rows,
   TaskColumns,
   TextField,
+  useLanguage,
 } from '#platform/web/index.ts'
 import { SIGN_IN_FIELDS, type SignInProblem, type SignInProps } from './sign-in.props.ts'
 import css from './sign-in.module.css'
@@ -90,6 +91,7 @@ function Form(props: SignInProps) {
         }
       />
       {props.returning ? <p className={css.returning}>{t('signIn.returning')}</p> : null}
+      {props.demo ? <ToDoor /> : null}
       <ErrorSummary errors={errors} attempt={props.attempt ?? 0} />
       <Fields>
         <TextField
@@ -120,12 +122,28 @@ function Form(props: SignInProps) {
   )
 }
 
+/** In the demo: nobody there has a password, and one enters by the door. */
+function ToDoor() {
+  const { t } = useTranslation('access')
+  const { language } = useLanguage()
+  return (
+    <div className={css.returning}>
+      <p>{t('signIn.demo')}</p>
+      <Acts>
+        <Button component="a" href={`/?lang=${language}`}>
+          {t('signIn.toDoor')}
+        </Button>
+      </Acts>
+    </div>
+  )
+}
+
 /** Where the device knows a passkey, that button comes first and is the filled one. */
-function Ways({ onPasskey, passkeyKnown, working }: SignInProps) {
+function Ways({ onPasskey, passkeyKnown, working, demo }: SignInProps) {
   const { t } = useTranslation('access')
   const passkeyFirst = onPasskey !== null && passkeyKnown
   const password = (
-    <Button key="password" type="submit" variant={passkeyFirst ? 'default' : 'filled'}>
+    <Button key="password" type="submit" variant={passkeyFirst || demo ? 'default' : 'filled'}>
       {working ? t('signIn.working') : t('signIn.submit')}
     </Button>
   )
