@@ -28,6 +28,9 @@ test('a child is registered and visited, a date is corrected, and the story tell
   const first = page.getByRole('listitem').filter({ hasText: 'Kami temui sendiri' })
   await first.getByLabel(/^Perbaiki: Kami temui sendiri/).click()
   await first.getByRole('link', { name: 'Perbaiki' }).click()
+  // One that was opened by mistake is left as it is, and stands in nobody's way.
+  await page.locator('#fakta-alias').click()
+  await page.getByRole('button', { name: 'Biarkan seperti tertulis' }).click()
   await page.locator('#fakta-birth').click()
   await page.getByLabel('Tahun', { exact: true }).fill('2012')
   await page.getByLabel('Sebab').fill('Kartu keluarga menyebut 2012.')

@@ -102,7 +102,7 @@ describe('a list', () => {
     const first = niks.locator('ul > li').first()
     await first.getByLabel('NIK, enam belas angka').fill('99')
     await first.getByLabel('NIK, enam belas angka').press('Enter')
-    await first.getByText('Itu belum terbaca').waitFor()
+    await first.getByText(/NIK ditulis dengan enam belas angka saja/).waitFor()
     expect(await first.getByLabel('NIK, enam belas angka').inputValue()).toBe('99')
     await first.getByRole('button', { name: 'Kosongkan' }).press('Enter')
     await heading('17 dari 45 baris siap')

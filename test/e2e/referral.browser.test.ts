@@ -75,6 +75,12 @@ test('a referral: what is missing is said, the true name only by choice, and the
   expect(shown).toContain('nama asli, sekolah, dan riwayat')
   expect(await axeFaults(provider.page)).toEqual([])
 
+  // May not: the child's file itself, by its address; it is said, and the way to what was sent stands there.
+  await provider.open(`/children/${file}`)
+  await provider.page.getByText('Berkas ini tidak terbuka bagi Anda.').first().waitFor()
+  await provider.page.getByRole('main').getByRole('link', { name: 'Rujukan masuk' }).click()
+  await card.waitFor()
+
   // May not: another provider sees an empty list, and cannot open it by its address either.
   const { streams } = await mawar.call(readReferrals)
   const other = await handsOf(screens, wulan)

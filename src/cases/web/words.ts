@@ -17,18 +17,22 @@ export function useAgeWords(): (age: AgeRange | null) => string {
   const { t } = useTranslation('cases')
   return (age) => {
     if (age === null) return t('age.unknown')
-    if (age.about === true) return t('age.about', { age: Math.round((age.min + age.max) / 2) })
+    if (age.about === true) return t('age.about', { age: shownYears(age) })
     if (age.min === age.max) return String(age.min)
     if (age.max - age.min === 1) return t('age.or', { a: age.min, b: age.max })
     return `${age.min}\u2060–\u2060${age.max}`
   }
 }
 
+/** The number that stands before "years": the middle of an estimate, else the end of the range. It decides between "1 year" and "2 years". */
+export const shownYears = ({ min, max, about }: AgeRange): number =>
+  about === true ? Math.round((min + max) / 2) : max
+
 /** "perempuan, 13 tahun" needs the age with its word. */
 export function useAgeYears(): (age: AgeRange | null) => string {
   const { t } = useTranslation('cases')
   const words = useAgeWords()
-  return (age) => (age === null ? t('age.unknownLong') : t('age.years', { age: words(age), count: age.max }))
+  return (age) => (age === null ? t('age.unknownLong') : t('age.years', { age: words(age), count: shownYears(age) }))
 }
 
 /** "kemarin", "5 hari lalu"; from a month on the day itself. */

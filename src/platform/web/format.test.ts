@@ -57,6 +57,8 @@ describe('relative days', () => {
     expect(formatRelativeDay('2026-11-25', '2026-11-24', 'en')).toBe('tomorrow')
     expect(formatDays(7, 'id')).toBe(`7${_}hari`)
     expect(formatDays(1, 'en')).toBe(`1${_}day`)
+    expect(formatDays(0, 'id')).toBe(`hari${_}ini`)
+    expect(formatDays(0, 'en')).toBe('today')
   })
   it('count across a leap day', () => {
     expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2)

@@ -84,8 +84,12 @@ export function formatRelativeDay(isoDay: string, today: string, language: Langu
   return glue(language === 'id' ? text.replace(' yang lalu', ' lalu') : text)
 }
 
-/** "7 hari", "7 days", "1 day". */
-export const formatDays = (days: number, language: Language): string => formatUnit(days, 'day', language)
+/** How long something has waited: "7 hari", "7 days", "1 day"; "hari ini" where it began today. */
+export const formatDays = (days: number, language: Language): string =>
+  days === 0 ? formatRelativeDay(TODAY, TODAY, language) : formatUnit(days, 'day', language)
+
+/** Any day: only that both are the same counts. */
+const TODAY = '2026-01-01'
 
 /** A quantity with its unit in words: `formatUnit(50, 'minute', 'id')` is "50 menit". */
 export function formatUnit(

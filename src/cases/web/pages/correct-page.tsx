@@ -94,7 +94,7 @@ function CorrectForm({ open, id, said }: CorrectFormProps) {
         <>
           {said.map((one) => (
             <Question key={one.name}>
-              <OneFact said={one} form={form} />
+              <OneFact said={one} alone={said.length === 1} form={form} />
             </Question>
           ))}
           <Question last>
@@ -122,14 +122,25 @@ const valuesOf = (facts: CorrectDraft['facts'], today: string): Record<string, u
     Object.entries(facts).map(([name, draft]) => [name, isAsked(name) ? factValueIn(name, draft, today) : undefined]),
   )
 
-/** Before and after, of equal size. */
-function OneFact({ said: { name, value }, form }: { readonly said: SaidFact; readonly form: Form<CorrectDraft> }) {
+type OneFactProps = {
+  readonly said: SaidFact
+  /** The only fact of the entry: it is open from the start, and stays so. */
+  readonly alone: boolean
+  readonly form: Form<CorrectDraft>
+}
+
+/** Before and after, of equal size. One opened by mistake is left as it is written, without losing the others. */
+function OneFact({ said: { name, value }, alone, form }: OneFactProps) {
   const { t } = useTranslation('cases')
   const say = useSay()
   const today = useToday()
   const { draft, change, errorOf } = form
   const fact = draft.facts[name]
   const open = () => change({ facts: { ...draft.facts, [name]: factDraftOf(name, value, today) } })
+  const leave = () => {
+    const { [name]: _, ...others } = draft.facts
+    change({ facts: others })
+  }
   return (
     <>
       <Known title={t('correct.before', { fact: say.message({ key: `fact.${name}` }) })}>
@@ -141,13 +152,20 @@ function OneFact({ said: { name, value }, form }: { readonly said: SaidFact; rea
         ) : null}
       </Known>
       {fact === undefined ? null : (
-        <FactInput
-          name={name}
-          legend={t('correct.after', { fact: say.message({ key: `fact.${name}` }) })}
-          draft={fact}
-          onDraft={(next) => change({ facts: { ...draft.facts, [name]: next } })}
-          error={errorOf(factField(name))}
-        />
+        <>
+          <FactInput
+            name={name}
+            legend={t('correct.after', { fact: say.message({ key: `fact.${name}` }) })}
+            draft={fact}
+            onDraft={(next) => change({ facts: { ...draft.facts, [name]: next } })}
+            error={errorOf(factField(name))}
+          />
+          {alone ? null : (
+            <Button variant="subtle" onClick={leave}>
+              {t('correct.leave')}
+            </Button>
+          )}
+        </>
       )}
     </>
   )

@@ -37,7 +37,7 @@ export type FileFrameProps = {
 export function FileFrame({ alone = false, children }: FileFrameProps) {
   const open = useOpenFile()
   if (open.file !== null) return children(open.file)
-  const trouble = <Trouble error={open.error} again={open.again} />
+  const trouble = <Trouble error={open.error} closed={open.closed} again={open.again} />
   if (!alone) return trouble
   return (
     <TaskPage narrow back={{ to: to.children, label: <Back /> }}>
@@ -73,12 +73,16 @@ function useOpenFile() {
       may: { write: writes && (helps || main.reasons.includes('pending-owner')), decide: writes && helps },
     }
   }, [streams, today, permissions, identity, awaited, id])
-  return { file, error, again }
+  // Something of the child may be open without the child's own stream: a provider sees the package that was sent, not the file.
+  const closed = streams !== null && streams.every(({ kind }) => kind !== 'case')
+  return { file, error, closed, again }
 }
 
 const AGAIN = 5_000
 
-function Trouble({ error, again }: { readonly error: Error | null; readonly again: () => void }) {
+type TroubleProps = { readonly error: Error | null; readonly closed: boolean; readonly again: () => void }
+
+function Trouble({ error, closed, again }: TroubleProps) {
   const { t } = useTranslation('cases')
   const gone = error !== null && !(error instanceof Problem && error.code === 'not-found')
   useEffect(() => {
@@ -86,7 +90,7 @@ function Trouble({ error, again }: { readonly error: Error | null; readonly agai
     const timer = setInterval(again, AGAIN)
     return () => clearInterval(timer)
   }, [gone, again])
-  if (error === null) {
+  if (error === null && !closed) {
     return (
       <p className="note" role="status">
         {t('file.loading')}
@@ -101,10 +105,20 @@ function Trouble({ error, again }: { readonly error: Error | null; readonly agai
     )
   }
   return (
-    <Said title={t('file.noneTitle')} action={<GoButton to={to.children}>{t('file.toList')}</GoButton>}>
-      {t('file.noneBody')}
+    <Said title={t('file.noneTitle')} action={closed ? <ToReferrals /> : <ToChildren />}>
+      {t(closed ? 'file.noneButReferral' : 'file.noneBody')}
     </Said>
   )
+}
+
+function ToChildren() {
+  const { t } = useTranslation('cases')
+  return <GoButton to={to.children}>{t('file.toList')}</GoButton>
+}
+
+function ToReferrals() {
+  const { t } = useTranslation('cases')
+  return <GoButton to="/referrals">{t('inbox.title')}</GoButton>
 }
 
 type SaidProps = { readonly title: string; readonly action: ReactNode; readonly children: string }

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Go, Shape, nextIndex } from '#platform/web/index.ts'
 import type { CaseRow } from '../screens/caseload.props.ts'
-import { useAgeWords, useContactWords } from '../words.ts'
+import { shownYears, useAgeWords, useContactWords } from '../words.ts'
 import { StagePathMini } from './stage-path.tsx'
 import css from './children-table.module.css'
 
@@ -61,7 +61,9 @@ function Kid({ row, today }: { readonly row: CaseRow; readonly today: string }) 
       </th>
       <td data-cell="age">
         {age(row.age)}
-        {row.age === null ? null : <span className="only-phone"> {t('caseload.yearsShort')}</span>}
+        {row.age === null ? null : (
+          <span className="only-phone"> {t('caseload.yearsShort', { count: shownYears(row.age) })}</span>
+        )}
       </td>
       <td data-cell="stage">
         <span>{row.stage.name}</span>

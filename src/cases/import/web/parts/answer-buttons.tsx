@@ -73,9 +73,10 @@ function Written({ id, group, count, state, onAnswer }: AnswerButtonsProps) {
   }
   const status = group.field === 'status'
   const label = useValueLabel(group.field)
+  const unread = useUnread(group.field)
   return (
     <>
-      {state === 'unread' ? <ErrorLine id={`${id}-e`}>{t('import.check.unread')}</ErrorLine> : null}
+      {state === 'unread' ? <ErrorLine id={`${id}-e`}>{unread}</ErrorLine> : null}
       <form
         className={css.set}
         noValidate
@@ -113,6 +114,20 @@ function Written({ id, group, count, state, onAnswer }: AnswerButtonsProps) {
       </form>
     </>
   )
+}
+
+/** How to write it, where what was written could not be read. */
+function useUnread(field: Group['field']): string {
+  const { t } = useTranslation('cases')
+  switch (field) {
+    case 'nik':
+    case 'phone':
+    case 'birth':
+    case 'registered':
+      return t(`import.check.unreadFor.${field}`)
+    default:
+      return t('import.check.unread')
+  }
 }
 
 function useValueLabel(field: Group['field']): string {

@@ -191,7 +191,7 @@ function GivenAnswer({ given, several, today, answering }: GivenAnswerProps) {
   const said =
     value === undefined
       ? words.choice(code, choice)
-      : t('import.check.answeredValue', { choice: words.choice(code, choice), value: words.value(given.field, value) })
+      : t('import.check.answeredValue', { value: words.value(given.field, value) })
   const small = t('import.check.answeredBy', {
     choice: said,
     rows: words.rows(count),
