@@ -53,6 +53,8 @@ async function judge(check: Check): Promise<Outcome> {
 
 const words = process.argv.slice(2)
 const chosen = CHECKS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
+if (chosen.length === 0)
+  console.log(`No check has such a word in its name. There are: ${CHECKS.map(({ name }) => name).join(', ')}`)
 const waiting = [...chosen]
 const outcomes: Outcome[] = []
 

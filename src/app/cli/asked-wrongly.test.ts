@@ -75,7 +75,7 @@ test.each([
 
 test('a list that nobody can read is refused before a permission is spent, and its path is not repeated', async () => {
   const { code, err } = await call('import', join(folder, 'Anoa Sirih.csv'), '--token', 'x')
-  expect([code, err]).toEqual([1, 'The file cannot be opened.\n'])
+  expect([code, err]).toEqual([1, 'The file cannot be opened. Is there one of that name, and may you read it?\n'])
 })
 
 describe('what the disk refuses is a sentence', () => {

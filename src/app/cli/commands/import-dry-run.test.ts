@@ -44,7 +44,7 @@ describe('lindung import --dry-run', () => {
   it('refuses what it cannot read, with a sentence and without the path', async () => {
     const missing = io(null)
     expect(await run(['/home/x/daftar.csv', '--dry-run'], missing.io)).toBe(1)
-    expect(missing.err.join('')).toBe('The file cannot be opened.\n')
+    expect(missing.err.join('')).toBe('The file cannot be opened. Is there one of that name, and may you read it?\n')
     const picture = io(
       readFileSync(new URL('../../../../test/vectors/sheets/01-register-sederhana.xlsx', import.meta.url)).subarray(
         0,
@@ -81,15 +81,20 @@ describe('lindung import --dry-run', () => {
     expect(await run(['daftar.csv', '--dry-run', '--places', 'tidak-ada.csv'], { ...t.io, readFile })).toBe(1)
   })
   it('says how it is used when it is asked wrongly', async () => {
-    for (const argv of [
-      [],
-      ['a.csv', 'b.csv', '--dry-run'],
-      ['a.csv', '--as-of', '2025-13-01'],
-      ['a.csv', '--unknown'],
-    ]) {
+    for (const argv of [[], ['a.csv', 'b.csv', '--dry-run'], ['a.csv', '--unknown']]) {
       const t = io(sheet)
       expect(await run(argv, t.io)).toBe(2)
       expect(t.err.join('')).toContain('usage')
     }
+  })
+  it.each([
+    ['--as-of', '2025-13-01', 'the year first'],
+    ['--as-of', '30-06-2025', 'the year first'],
+    ['--zone', 'Rawa', 'a time zone'],
+  ])('says what is wrong with %s %s', async (option, value, sentence) => {
+    const t = io(sheet)
+    expect(await run(['a.csv', '--dry-run', option, value], t.io)).toBe(2)
+    expect(t.err.join('')).toContain(sentence)
+    expect(t.out).toEqual([])
   })
 })

@@ -25,30 +25,43 @@ export type ImportDryRunArgs = {
 const USAGE =
   'usage: lindung import FILE --dry-run [--json] [--as-of YYYY-MM-DD] [--zone Asia/Jakarta] [--places FILE]\n'
 
+const NOT_A_DAY = '--as-of wants a day that exists, the year first: --as-of 2025-06-30\n'
+const NOT_A_ZONE = '--zone wants the name of a time zone: --zone Asia/Jakarta\n'
+
 /** Exit code: 0 done, 1 the file cannot be read, 2 the arguments are wrong. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const args = parseArgs(argv)
-  if (args === null) {
-    io.stderr(USAGE)
+  if (typeof args === 'string') {
+    io.stderr(args)
     return 2
   }
   return importDryRun(args, io)
 }
 
-function parseArgs(argv: readonly string[]): ImportDryRunArgs | null {
+/** The arguments, or the sentence that says what is wrong with them. */
+function parseArgs(argv: readonly string[]): ImportDryRunArgs | string {
   const { files, values, flags } = sortArgs(argv)
   const asOf = values.get('--as-of')
   const zone = values.get('--zone')
   const places = values.get('--places')
   const [file, ...more] = files
-  if (file === undefined || more.length > 0 || !flags.every((f) => FLAGS.has(f))) return null
-  if (asOf !== undefined && !isDay(asOf)) return null
+  if (file === undefined || more.length > 0 || !flags.every((f) => FLAGS.has(f))) return USAGE
+  if (asOf !== undefined && !isDay(asOf)) return NOT_A_DAY
+  if (zone !== undefined && !isZone(zone)) return NOT_A_ZONE
   return {
     file,
     json: flags.includes('--json'),
     ...(asOf !== undefined && { asOf }),
     ...(zone !== undefined && { zone }),
     ...(places !== undefined && { places }),
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,6 @@
 /** English sentences of the command line for the engine's codes; screens have their own catalogues. */
 export const SENTENCES: Readonly<Record<string, string>> = {
-  'problem-unopened': 'The file cannot be opened.',
+  'problem-unopened': 'The file cannot be opened. Is there one of that name, and may you read it?',
   'problem-empty': 'The file is empty.',
   'problem-too-large': 'The file is larger than 20 MB.',
   'problem-too-large-inflated': 'The file would unpack to more than 20 MB; it was not opened.',
