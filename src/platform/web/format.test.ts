@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   dayOfInstant,
   daysBetween,
+  formatAge,
   formatBytes,
   formatDay,
   formatDays,
@@ -46,6 +47,14 @@ describe('times', () => {
   })
   it('know no 24.00', () => {
     expect(formatTime(new Date('2026-11-23T17:05:00Z'), 'id', 'Asia/Jakarta')).toBe('00.05')
+  })
+})
+
+describe('ages', () => {
+  it('are years and months, and months alone in the first year', () => {
+    expect(formatAge(1, 7, 'en')).toBe(`1${_}year 7${_}months`)
+    expect(formatAge(12, 1, 'id')).toBe(`12${_}tahun 1${_}bulan`)
+    expect(formatAge(0, 8, 'id')).toBe(`8${_}bulan`)
   })
 })
 

@@ -100,6 +100,10 @@ export function formatUnit(
   return glue(new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' }).format(value))
 }
 
+/** An age of whole `years` and `months`: "1 tahun 7 bulan", "1 year 7 months"; months alone before the first birthday. */
+export const formatAge = (years: number, months: number, language: Language): string =>
+  [...(years === 0 ? [] : [formatUnit(years, 'year', language)]), formatUnit(months, 'month', language)].join(' ')
+
 /** "1,1 MB". Below 0,1 MB in kB. `bytes` is a whole number. */
 export function formatBytes(bytes: number, language: Language): string {
   const mega = bytes >= 100_000

@@ -5,7 +5,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PartialDate } from '../../pure/partial-date.ts'
-import { formatDay, formatMonth, monthNames } from '../format.ts'
+import { formatAge, formatDay, formatMonth, monthNames } from '../format.ts'
 import { useLanguage } from '../i18n.ts'
 import {
   draftOf,
@@ -246,7 +246,7 @@ export function useDateWords(): (date: PartialDate) => string {
     if (date.precision === 'age') {
       const on = formatDay(date.on, language, { short: true, year: true })
       if (date.months === undefined) return t('date.aboutYears', { count: date.years, on })
-      return t('date.aboutMonths', { years: date.years, months: date.months, on })
+      return t('date.aboutMonths', { age: formatAge(date.years, date.months, language), on })
     }
     const words = writtenWords(date.value, language)
     if (date.plusMinus !== undefined) return t('date.plusMinus', { date: words, count: date.plusMinus })
