@@ -9,7 +9,8 @@ function help(commands: readonly Entry[]): string {
     ...lines,
     '  lindung help\n      These lines',
     '',
-    '"lindung COMMAND --help" says more of one. Exit codes: 0 done, 1 not done and the reason is said, 2 asked wrongly.',
+    '"lindung COMMAND --help" says more of one. Exit codes: 0 done, 1 not done and the reason is said, 2 asked wrongly,',
+    '3 (import alone) all is made that can be, and somebody has questions to answer.',
     'Settings come from the environment (deploy/lindung.env.example).',
     '',
   ].join('\n')

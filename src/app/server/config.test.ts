@@ -60,6 +60,12 @@ describe('the configuration', () => {
     expect(errorsOf({ ...PRODUCTION, ...change }).join(' ')).toContain(words)
   })
 
+  test('names the option that was given, not the setting that it stands for', () => {
+    expect(errorsOf({ LINDUNG_PORT: '9000' }, '--port', 'http')).toEqual([
+      expect.stringMatching(/^--port must be a port/),
+    ])
+  })
+
   test('of a real instance does not show itself to a room, and says all that is wrong at once', () => {
     expect(errorsOf(PRODUCTION, '--lan').join(' ')).toContain('reverse proxy')
     expect(errorsOf({ LINDUNG_MODE: 'production', LINDUNG_KEYS_DIR: 'data/keys' }).length).toBeGreaterThanOrEqual(4)

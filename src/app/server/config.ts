@@ -61,7 +61,8 @@ function gather(
   const mode = env['LINDUNG_MODE'] === 'production' && !argv.includes('--demo') ? 'production' : 'demo'
   const lan = mode === 'demo' && argv.includes('--lan')
   const at = argv.indexOf('--port')
-  const port = number(at >= 0 ? argv[at + 1] : env['LINDUNG_PORT'], 4716, 'LINDUNG_PORT', errors)
+  const [asked, by] = at >= 0 ? [argv[at + 1], '--port'] : [env['LINDUNG_PORT'], 'LINDUNG_PORT']
+  const port = number(asked, 4716, by, errors)
   const given = (name: string, otherwise: string): string => env[name] ?? otherwise
   const keysDir = resolve(cwd, given('LINDUNG_KEYS_DIR', 'keys'))
   return {
