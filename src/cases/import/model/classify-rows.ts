@@ -156,7 +156,7 @@ function isSection(texts: readonly string[], f: Facts): boolean {
     sexIn([text]) !== undefined ||
     villageIn(text) !== undefined ||
     subdistrictIn(text) !== undefined ||
-    /^(posko|wilayah|bulan|tahun|triwulan|periode|sumber|dari|data dari|lanjutan|sambungan|halaman|hal\.)\b/.test(
+    /^(posko|wilayah|bulan|tahun|triwulan|periode|sumber|dari|data dari|lanjutan|sambungan|halaman|hal\.|kelompok|kategori|golongan|balita|batita|remaja|usia|umur|kelas|tahap|gelombang|angkatan|semester|rt|rw|dusun|blok|posyandu|group|age group|class)\b/.test(
       heading,
     )
   )

@@ -7,6 +7,7 @@ import { isLegendSheet, legendOf, mergeLegends, NO_LEGEND, type Legend } from '.
 import { NO_PLACES, withKnownPlaces, type Places } from './known-places.ts'
 import type { Override } from './match-columns.ts'
 import { parseEntry, type ParsedEntry } from './parse-entry.ts'
+import { placeKey } from './place-codes.ts'
 import { readChildren } from './read-child.ts'
 import { readSheets } from './read-sheets.ts'
 import type { SheetReading } from './sheet-reading.ts'
@@ -73,7 +74,7 @@ function legendsOf(readings: readonly SheetReading[]): ReadonlyMap<string, Legen
     const rows = new Set(r.entries.flatMap((e) => e.all.map((l) => l.row)))
     for (const [row, kind] of r.kinds) if (kind === 'header-repeated' || kind === 'label') rows.add(row)
     const headers = r.tables.flatMap((t) => t.table.headers)
-    return { r, legend: legendOf(r.sheet, (row) => rows.has(row), headers) }
+    return { r, legend: legendOf(r.sheet, (row) => rows.has(row), headers, shortVillages(r)) }
   })
   const shared = own
     .filter(({ r }) => r.entries.length === 0 && (isLegendSheet(r.sheet) || r.role === 'legend' || r.role === 'other'))
@@ -89,6 +90,15 @@ function legendsOf(readings: readonly SheetReading[]): ReadonlyMap<string, Legen
     ]),
   )
 }
+
+/** What may be a code for a village. */
+const shortVillages = (r: SheetReading): ReadonlySet<string> =>
+  new Set(
+    r.entries
+      .flatMap((e) => e.cells.get('village') ?? [])
+      .map((l) => placeKey(l.cell.text))
+      .filter((key) => key !== '' && key.length <= 5),
+  )
 
 /** The colour of a row: of its name, or of most of its cells. */
 function fillOf(sheet: Sheet, p: ParsedEntry): string | undefined {

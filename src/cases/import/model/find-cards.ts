@@ -11,7 +11,7 @@ import type { Context, Entry, Field, Located, RowKind } from './types.ts'
 export type Cards = {
   readonly entries: readonly Entry[]
   readonly kinds: ReadonlyMap<number, RowKind>
-  /** Where the labels stand, as `A4`. */
+  /** Cells that hold a label and nothing else, as `A4`. */
   readonly labels: ReadonlySet<string>
 }
 
@@ -29,7 +29,8 @@ export function cardsOf(sheet: Sheet, context: Context): Cards | null {
   sheet.rows.forEach((row, r) => {
     if (filled(row).length > 0) kinds.set(r, r < first ? 'title' : 'label')
   })
-  const labels = blocks.flatMap((b) => b.labels).map((l) => `${columnLetters(l.column)}${l.row + 1}`)
+  const alone = blocks.flatMap((b) => b.labels).filter((l) => l.inline === undefined)
+  const labels = alone.map((l) => `${columnLetters(l.column)}${l.row + 1}`)
   return { entries, kinds, labels: new Set(labels) }
 }
 

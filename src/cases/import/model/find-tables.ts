@@ -66,12 +66,14 @@ function headerBlocks(sheet: Sheet): readonly Block[] {
 function partialHeaders(sheet: Sheet, r: number, above: Block | undefined): readonly string[] | null {
   const cells = filled(sheet.rows[r])
   if (above === undefined || cells.length === 0 || r <= (above.rows.at(-1) ?? r) + 1) return null
-  const known = cells.every(
-    ({ column, cell }) => (above.headers[column] ?? '') !== '' && cell.kind === 'text' && isPureHeader(cell.text),
-  )
+  const known =
+    cells.every(({ cell }) => cell.kind === 'text' && isPureHeader(cell.text)) &&
+    cells.some(({ column }) => (above.headers[column] ?? '') !== '')
   if (!known || cells.some(({ cell }) => isNoHeading(cell.text))) return null
   if (!cells.some(({ cell }) => matchHeader(cell.text)?.strong === true)) return null
-  return namesGoOn(sheet, r, above, cells) ? above.headers.map((h, c) => textOf(sheet.rows[r]?.[c]).trim() || h) : null
+  if (!namesGoOn(sheet, r, above, cells)) return null
+  const width = Math.max(above.headers.length, ...cells.map(({ column }) => column + 1))
+  return Array.from({ length: width }, (_, c) => textOf(sheet.rows[r]?.[c]).trim() || (above.headers[c] ?? ''))
 }
 
 const isNoHeading = (text: string): boolean =>

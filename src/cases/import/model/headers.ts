@@ -1,5 +1,5 @@
 /** Header words to fields: what a header cell says, with the group heading above it. */
-import type { DateOrder, DatePart, Field, Sex } from './types.ts'
+import type { DateOrder, DatePart, Field, NamePart, Sex } from './types.ts'
 import { clip, headerKey, plain } from './text.ts'
 import {
   DATE_PARTS,
@@ -9,6 +9,7 @@ import {
   HEADER_RULES,
   IN_MONTHS,
   IN_YEARS,
+  NAME_PARTS,
   SEX,
 } from './words.table.ts'
 
@@ -20,6 +21,7 @@ export type HeaderMatch = {
   readonly tick?: Sex
   readonly part?: DatePart
   readonly months?: true
+  readonly namePart?: NamePart
   /** Other rules that fit as well, in order. */
   readonly others: readonly Field[]
 }
@@ -29,9 +31,13 @@ const VOCABULARY: ReadonlySet<string> = new Set([
   ...HEADER_RULES.flatMap((r) => r.pattern.source.replace(/\\[a-zA-Z]/g, ' ').match(/[a-z#]+/g) ?? []),
 ])
 
-/** The words of a header, written out. */
+/** The words of a header, written out; "TglLahir" and "NIKAnak" are two each. */
 export const headerWords = (text: string): string =>
-  headerKey(text)
+  headerKey(
+    text.replace(/(\p{Ll})(\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu, (_, a, b, c) =>
+      c === undefined ? `${a} ${b}` : `${c} `,
+    ),
+  )
     .split(' ')
     .map((word) => HEADER_ABBREVIATIONS[word] ?? word)
     .join(' ')
@@ -84,7 +90,13 @@ export function matchHeader(whole: string): HeaderMatch | null {
   if (match === null) return null
   const order = orderHint(text)
   const months = match.field === 'age' && IN_MONTHS.test(headerWords(text)) && !IN_YEARS.test(headerWords(text))
-  return { ...match, ...(order === null ? {} : { order }), ...(months ? { months } : {}) }
+  const namePart = match.field === 'name' ? NAME_PARTS.find(([, p]) => p.test(headerWords(text)))?.[0] : undefined
+  return {
+    ...match,
+    ...(order === null ? {} : { order }),
+    ...(months ? { months } : {}),
+    ...(namePart === undefined ? {} : { namePart }),
+  }
 }
 
 const CODED: ReadonlySet<Field> = new Set<Field>(['sex', 'village', 'subdistrict', 'status'])

@@ -184,6 +184,27 @@ describe('cells', () => {
   })
 })
 
+describe('exports of systems', () => {
+  it('write headers in one word, and names in parts', async () => {
+    const run = await tried(`CaseID;FirstName;LastName;DateOfBirth;NoHP
+C-1;Anoa;Sirih;2015-05-12;080000012345
+C-2;Rusa;;2016-05-12;
+`)
+    expect(childrenOf(run)).toMatchObject([
+      { name: { value: 'Anoa Sirih' }, birth: { value: { value: '2015-05-12' } }, phones: [{ value: '080000012345' }] },
+      { name: { value: 'Rusa' } },
+    ])
+    const whole = await tried('FirstName;LastName;FullName;Age;Sex\nAnoa;Sirih;Anoa Budi Sirih;9;M\n')
+    expect(childrenOf(whole)[0]?.name.value).toBe('Anoa Budi Sirih')
+  })
+  it('codes of villages are explained by any line that knows the codes of the list', async () => {
+    const list = 'Nama;L/P;Umur;Desa\nAnoa Sirih;L;9;AM\nRusa Talas;P;8;KB\n\n'
+    const run = await tried(`${list}AM = Air Mimpi, KB = Kabut Biru;;;\n`)
+    expect(childrenOf(run).map((c) => c.village?.value)).toEqual(['Air Mimpi', 'Kabut Biru'])
+    expect(childrenOf(await tried(`${list}XX = Air Mimpi;;;\n`)).map((c) => c.village?.raw)).toEqual(['AM', 'KB'])
+  })
+})
+
 describe('header words under some columns only', () => {
   it('give these columns a new meaning from there on, and leave the others alone', async () => {
     const run = await tried(`No;Nama;JK;Tgl Lahir;Desa;Wali;HP;Ket

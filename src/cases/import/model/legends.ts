@@ -38,8 +38,13 @@ type Draft = {
   status: Map<string, Status>
 }
 
-/** Reads the legends of the rows that hold no child. `headerTexts` may carry codes too: "JK (1=L, 2=P)". */
-export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, headerTexts: readonly string[]): Legend {
+/** Reads the legends of the rows that hold no child. `headerTexts` may carry codes too: "JK (1=L, 2=P)". `villages`: short texts in columns of villages. */
+export function legendOf(
+  sheet: Sheet,
+  isListRow: (row: number) => boolean,
+  headerTexts: readonly string[],
+  villages: ReadonlySet<string> = new Set(),
+): Legend {
   const draft: Draft = { colours: new Map(), sex: new Map(), status: new Map() }
   let sinceHeading = Infinity
   sheet.rows.forEach((row, r) => {
@@ -51,7 +56,7 @@ export function legendOf(sheet: Sheet, isListRow: (row: number) => boolean, head
     for (const cell of row) if (cell?.comment !== undefined) addInline(draft, cell.comment)
   })
   for (const text of headerTexts) addInline(draft, text)
-  return { ...draft, places: placeCodesIn(sheet, isListRow) }
+  return { ...draft, places: placeCodesIn(sheet, isListRow, villages) }
 }
 
 /** The codes of sex that one row explains. */

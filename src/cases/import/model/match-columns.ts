@@ -73,6 +73,7 @@ function fromHeader(header: string, column: number, profile: Profile, early: Pro
     ...(match.tick === undefined ? {} : { tick: match.tick }),
     ...(match.part === undefined ? {} : { part: match.part }),
     ...(match.months === undefined ? {} : { months: match.months }),
+    ...(match.namePart === undefined ? {} : { namePart: match.namePart }),
   }
   const field = match.part === undefined ? contentField(match.field, match.others, profile, early) : match.field
   const sure: Sureness = field !== match.field ? 'nearly' : match.strong ? 'sure' : 'nearly'
@@ -138,11 +139,22 @@ function settleDoubles(matches: readonly ColumnMatch[], profiles: readonly Profi
     const old = best.get(m.field)
     if (old === undefined || rank(m, profiles) > rank(old, profiles)) best.set(m.field, m)
   }
+  const apart = isApart(matches)
   return matches.map((m) =>
-    SEVERAL.has(m.field) || m.tick !== undefined || m.part !== undefined || best.get(m.field) === m
+    (apart && m.namePart !== undefined) ||
+    SEVERAL.has(m.field) ||
+    m.tick !== undefined ||
+    m.part !== undefined ||
+    best.get(m.field) === m
       ? m
       : { ...m, field: 'other', alternatives: [m.field, ...m.alternatives] },
   )
+}
+
+/** First and last names have columns of their own, and the whole name has none. */
+function isApart(matches: readonly ColumnMatch[]): boolean {
+  const names = matches.filter((m) => m.field === 'name')
+  return names.every((m) => m.namePart !== undefined) && new Set(names.map((m) => m.namePart)).size >= 2
 }
 
 function rank(m: ColumnMatch, profiles: readonly Profile[]): number {

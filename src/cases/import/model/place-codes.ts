@@ -16,15 +16,21 @@ export const placeKey = (text: string): string =>
     .replace(/[.,]0+$/, '')
     .replace(/[.:\s]+$/, '')
 
-/** Codes in the rows that hold no child. */
-export function placeCodesIn(sheet: Sheet, isListRow: IsRow): PlaceCodes {
+/** Codes in the rows that hold no child. `used`: what the list writes for its villages, as `placeKey` does. */
+export function placeCodesIn(sheet: Sheet, isListRow: IsRow, used: ReadonlySet<string> = new Set()): PlaceCodes {
   const codes = new Map<string, PlaceReading>()
   sheet.rows.forEach((row, r) => {
     if (isListRow(r)) return
     for (const at of codeColumns(row)) readBelow(codes, sheet, r, at, isListRow)
     readInline(codes, sheet, r, isListRow)
+    if (used.size > 0) readUsed(codes, textOf(row), used)
   })
   return codes
+}
+
+/** "KB = Kabut Biru, PB = Pasir Bintang" without any heading, where the list writes KB and PB for its villages. */
+function readUsed(codes: Map<string, PlaceReading>, line: string, used: ReadonlySet<string>): void {
+  for (const m of line.matchAll(PAIR)) if (used.has(placeKey(m[1] ?? ''))) add(codes, m[1] ?? '', m[2] ?? '')
 }
 
 type Columns = { readonly code: number; readonly village: number; readonly subdistrict: number | null }

@@ -84,6 +84,7 @@ export function subdistrictIn(text: string): string | undefined {
 
 const isPlaceName = (name: string): boolean =>
   name !== '' &&
+  name.split(' ').length <= 4 &&
   !/^(dan|atau|se|di|ke|yang|tahun|binaan|kecamatan|kelurahan|desa|kabupaten|and|or|of|the|data|daftar|nama|name)\b/i.test(
     name,
   ) &&

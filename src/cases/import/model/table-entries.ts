@@ -116,6 +116,7 @@ function entryOf(
       cells.set(field, [...(cells.get(field) ?? []), { ...located, cell }])
   }
   joinParts(cells)
+  joinNames(cells)
   return { sheet: sheet.name, row, cells, all, hidden: sheet.hidden || sheet.hiddenRows.has(row), context, scope }
 }
 
@@ -136,6 +137,18 @@ function joinParts(cells: Map<Field, Located[]>): void {
   }
 }
 
+/** First, middle and last name in columns of their own are one name. */
+function joinNames(cells: Map<Field, Located[]>): void {
+  const parts = (cells.get('name') ?? []).filter((l) => l.match.namePart !== undefined)
+  const [at] = parts
+  if (at === undefined || parts.length < 2) return
+  const texts = NAME_ORDER.flatMap((part) =>
+    parts.filter((l) => l.match.namePart === part).map((l) => l.cell.text.trim()),
+  )
+  cells.set('name', [{ ...at, cell: { ...at.cell, text: texts.filter((t) => !UNKNOWN.has(plain(t))).join(' ') } }])
+}
+
+const NAME_ORDER = ['first', 'middle', 'last'] as const
 const PARTS = ['day', 'month', 'year'] as const
 
 /** The cell that speaks for a field in this row: its own, or one above. A ditto mark with nothing above says nothing. */

@@ -46,9 +46,12 @@ export type ColumnMatch = {
   readonly part?: DatePart
   /** Ages in months, as the header says ("Umur (bln)"). */
   readonly months?: true
+  /** A column that holds only this part of the name ("Nama Depan", "Last name"). */
+  readonly namePart?: NamePart
 }
 
 export type DatePart = 'day' | 'month' | 'year'
+export type NamePart = 'first' | 'middle' | 'last'
 
 export type DateOrder = 'day-first' | 'month-first'
 

@@ -1,5 +1,5 @@
 /** Words of Indonesian and English spreadsheets, as data. A new habit of an office is a new line here. All lower case. */
-import type { DatePart, Field, Sex, Status } from './types.ts'
+import type { DatePart, Field, NamePart, Sex, Status } from './types.ts'
 
 /** A table that knows its own words only: a cell that says "constructor" is none of them. */
 const wordTable = <T>(words: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
@@ -464,7 +464,7 @@ export const HEADER_RULES: readonly {
   {
     field: 'phone',
     pattern:
-      /\b(hp|no hp|nomor hp|telp|tlp|tlpn|telpon|telepon|no wa|wa|whatsapp|phone|phones|mobile|cell|cellphone|handphone|ponsel|kontak|contact( no| number)?|tel|telephone|cp|dihubungi)\b/,
+      /\b(hp|no hp|nomor hp|telp|tlp|tlpn|telpon|telepon|no wa|wa|whats ?app|phone|phones|mobile|cell|cellphone|handphone|ponsel|kontak|contact( no| number)?|tel|telephone|cp|dihubungi)\b/,
     strong: true,
   },
   {
@@ -550,12 +550,13 @@ export const HEADER_RULES: readonly {
   {
     field: 'name',
     pattern:
-      /\b(nama( anak| lengkap| siswa| klien)?|name|full name|child name|name of child|child|anak|klien|client|penerima)\b/,
+      /\b(nama( anak| lengkap| siswa| klien)?|name|full name|child name|name of child|surname|child|anak|klien|client|penerima)\b/,
     strong: true,
   },
   {
     field: 'number',
-    pattern: /^(no|no urut|nomor|nomor urut|urut|nr|num|number|#|s ?no|no reg|case no|no kasus|no anak|ref|id anak)$/,
+    pattern:
+      /^(no|no urut|nomor|nomor urut|case id|urut|nr|num|number|#|s ?no|no reg|case no|no kasus|no anak|ref|id anak)$/,
     strong: true,
   },
   { field: 'registered', pattern: /^(tgl|tanggal|date)$/ },
@@ -568,6 +569,13 @@ export const OF_SOMETHING_ELSE =
 /** The unit of an age, in its header. */
 export const IN_MONTHS = /\b(bln|bulan|months?|mths?)\b/
 export const IN_YEARS = /\b(th|thn|tahun|years?|yrs?)\b/
+
+/** Columns for the parts of a name. */
+export const NAME_PARTS: readonly (readonly [NamePart, RegExp])[] = [
+  ['first', /\b(depan|first|given|pertama)\b/],
+  ['middle', /\b(tengah|middle)\b/],
+  ['last', /\b(belakang|akhir|last|surname|marga|family name)\b/],
+]
 
 /** Columns for the parts of a date, below a heading that names the date. */
 export const DATE_PARTS: readonly (readonly [DatePart, RegExp])[] = [
@@ -582,7 +590,7 @@ export const HEADER_FILLERS = new Set(
     'nama anak wali no nomor tgl tanggal tg th thn tahun bln bulan hari dan atau and or of the in date lengkap kk hp wa telp pr lk l p m f w laki perempuan pria wanita data identitas identity child childs children name names ' +
     'asal saat ini sekarang current now full number id jenis dd mm yy yyyy hh bb tttt ddmmyyyy mmddyyyy kg cm rt rw if any jika ada lainnya lain other others alamat desa dusun kel kelurahan kec kecamatan kab kabupaten di dari ke kontak contact ' +
     'orang tua ortu ibu ayah bapak kandung asuh pengasuh years year months month yrs usia umur lahir mother father guardian guardians parent keluarga family pendampingan kasus case pada per yang dihubungi bisa dpt dapat tempat place kelamin 1 2 0 male female ' +
-    'pm balita bayi murid santri abh panjang gelar student beneficiary samaran skrg sekarang person yg aktif penanganan khusus note remark opened on digit primary utama kota pa pi putra putri birthplace birthdate subdistrict orangtua tinggi nya korban kejadian kronologi kekerasan tindak layanan kebutuhan ibunya ayahnya asal terakhir sesuai ktp kk akta ' +
+    'depan belakang tengah akhir first last middle given surname marga pm balita bayi murid santri abh panjang gelar student beneficiary samaran skrg sekarang person yg aktif penanganan khusus note remark opened on digit primary utama kota pa pi putra putri birthplace birthdate subdistrict orangtua tinggi nya korban kejadian kronologi kekerasan tindak layanan kebutuhan ibunya ayahnya asal terakhir sesuai ktp kk akta ' +
     'didampingi dilaporkan dibuat diisi pertama kali ' +
     'info informasi status berat badan tinggi sekolah school kelas grade class petugas officer agama jenjang hub hubungan dengan with to relation relationship phone mobile telepon s.d sd utama kedua tambahan masuk register registrasi registration registered seluler handphone perkiraan approx estimated lk. pr. s urut # kode code alias nickname given first rumah sosial'
   ).split(' '),
