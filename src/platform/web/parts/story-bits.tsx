@@ -61,7 +61,7 @@ export function CorrectionPair({
 export const Withheld = ({ children }: { readonly children: ReactNode }) => (
   <span className={css.held}>
     <span className={css.bar} aria-hidden="true" />
-    {children}
+    <span>{children}</span>
   </span>
 )
 
