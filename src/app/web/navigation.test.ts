@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barItems, visibleItems } from './navigation.ts'
+import { barItems, isOthersPlace, visibleItems } from './navigation.ts'
 
 const always = () => true
 
@@ -21,5 +21,19 @@ describe('navigation', () => {
   })
   it('keeps the bar to four places', () => {
     expect(barItems(visibleItems(['caseload.read', 'team.read', 'file.write', 'people.read'], always))).toHaveLength(4)
+  })
+  it('says which places belong to other roles', () => {
+    expect(isOthersPlace('/health', ['caseload.read'])).toBe(true)
+    expect(isOthersPlace('/children', ['referral.read'])).toBe(true)
+  })
+  it('leaves open what a person may open, what everybody may, and what is no place of the navigation', () => {
+    expect(isOthersPlace('/health', ['health.read'])).toBe(false)
+    expect(isOthersPlace('/children', ['team.read'])).toBe(false)
+    expect(isOthersPlace('/account', [])).toBe(false)
+    expect(isOthersPlace('/children/00000000-0000-4000-8000-000000000000', [])).toBe(false)
+  })
+  it('leaves open to everybody where one’s own unsent work waits', () => {
+    expect(isOthersPlace('/outbox', [])).toBe(false)
+    expect(isOthersPlace('/quarantine', [])).toBe(false)
   })
 })

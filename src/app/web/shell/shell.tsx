@@ -1,8 +1,19 @@
 /** The frame of ordinary pages: the side on a laptop, the bar of five on a phone, the line that says where the work is. */
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { BrandSign, Go, Icon, SyncLine, useSession, useSyncState, type Session } from '#platform/web/index.ts'
-import { barItems, type NavItem } from '../navigation.ts'
+import {
+  Acts,
+  BrandSign,
+  Go,
+  GoButton,
+  Icon,
+  PageHead,
+  SyncLine,
+  useSession,
+  useSyncState,
+  type Session,
+} from '#platform/web/index.ts'
+import { barItems, isOthersPlace, type NavItem } from '../navigation.ts'
 import { usePlaces } from '../places.ts'
 import css from './shell.module.css'
 
@@ -20,10 +31,26 @@ export function Shell({ children, places }: ShellProps) {
     <div className={css.shell}>
       <Side items={items} session={session} />
       <main className={css.page} id="isi" tabIndex={-1}>
-        {children ?? <Outlet />}
+        {children ?? <Place />}
       </main>
       <Bar items={items} />
     </div>
+  )
+}
+
+/** The routed page, or in words that it is part of somebody else’s work. */
+function Place() {
+  const { t } = useTranslation('app')
+  const session = useSession()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  if (session === null || !isOthersPlace(path, session.permissions)) return <Outlet />
+  return (
+    <>
+      <PageHead title={t('notYours.title')} sub={t('notYours.body')} />
+      <Acts>
+        <GoButton to="/">{t('notYours.home')}</GoButton>
+      </Acts>
+    </>
   )
 }
 

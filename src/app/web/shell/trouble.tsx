@@ -1,7 +1,7 @@
 /** When a screen cannot be shown: what happened, what was kept, what to do. */
 import { useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { Button, EmptyState, GoButton } from '#platform/web/index.ts'
+import { Acts, Button, PageHead, TaskPage } from '#platform/web/index.ts'
 
 export function ScreenFailed({ reset }: { readonly reset: () => void }) {
   const { t } = useTranslation('platform')
@@ -12,10 +12,10 @@ export function ScreenFailed({ reset }: { readonly reset: () => void }) {
   }
   return (
     <>
-      <h1 className="hide">{t('trouble.title')}</h1>
-      <EmptyState title={t('trouble.title')} action={<Button onClick={again}>{t('trouble.again')}</Button>}>
-        {t('trouble.body')}
-      </EmptyState>
+      <PageHead title={t('trouble.title')} sub={t('trouble.body')} />
+      <Acts>
+        <Button onClick={again}>{t('trouble.again')}</Button>
+      </Acts>
     </>
   )
 }
@@ -23,18 +23,8 @@ export function ScreenFailed({ reset }: { readonly reset: () => void }) {
 export function NotFound() {
   const { t } = useTranslation('platform')
   return (
-    <main id="isi" className="wrap" tabIndex={-1}>
-      <h1 className="hide">{t('trouble.notFoundTitle')}</h1>
-      <EmptyState
-        title={t('trouble.notFoundTitle')}
-        action={
-          <GoButton variant="default" to="/">
-            {t('trouble.home')}
-          </GoButton>
-        }
-      >
-        {t('trouble.notFoundBody')}
-      </EmptyState>
-    </main>
+    <TaskPage narrow back={{ to: '/', label: t('trouble.home') }}>
+      <PageHead title={t('trouble.notFoundTitle')} sub={t('trouble.notFoundBody')} />
+    </TaskPage>
   )
 }

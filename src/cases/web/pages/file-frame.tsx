@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#access/web/index.ts'
 import { Problem } from '#platform/pure/problem.ts'
-import { Button, EmptyState, GoButton, TaskPage } from '#platform/web/index.ts'
+import { Acts, Button, GoButton, PageHead, TaskPage } from '#platform/web/index.ts'
 import { type FileView, fileView } from '../../view.ts'
 import { type LocalFile, useFile } from '../local/file.ts'
 import type { ItemLabel } from '../local/outbox.ts'
@@ -123,14 +123,12 @@ function ToReferrals() {
 
 type SaidProps = { readonly title: string; readonly action: ReactNode; readonly children: string }
 
-/** The page is about this sentence, so it is its heading too. */
+/** The page is about this sentence, so it is its heading. */
 function Said({ title, action, children }: SaidProps) {
   return (
     <>
-      <h1 className="hide">{title}</h1>
-      <EmptyState title={title} action={action}>
-        {children}
-      </EmptyState>
+      <PageHead title={title} sub={children} />
+      <Acts>{action}</Acts>
     </>
   )
 }
