@@ -19,6 +19,7 @@ import {
 } from '#platform/web/index.ts'
 import { catalogues } from '../i18n.ts'
 import { usePlaces } from '../places.ts'
+import css from './more.module.css'
 
 export function MoreScreen() {
   const { t } = useTranslation(['app', 'platform'])
@@ -46,10 +47,12 @@ export function MoreScreen() {
         </Rows>
       )}
       <Section title={t('app:nav.settings')}>
-        <Fields>
-          <LanguageSwitch />
-          <ThemeSwitch />
-        </Fields>
+        <div className={css.gap}>
+          <Fields>
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </Fields>
+        </div>
       </Section>
       <SignOut />
     </>
