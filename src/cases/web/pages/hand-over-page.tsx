@@ -168,7 +168,7 @@ function useGiven(): (row: CaseRow) => HandOverProps['given'][number] {
       person: say.person(handOver?.to ?? ''),
       since: `${say.day(handOver?.since ?? '')}, ${formatDays(handOver?.days ?? 0, language)}`,
     }),
-    stays: t('offer.staysUntil', { owner: say.person(owner ?? ''), person: say.person(handOver?.to ?? '') }),
+    stays: t('offer.staysUntil', { owner: say.personWithin(owner ?? ''), person: say.person(handOver?.to ?? '') }),
   })
 }
 

@@ -67,7 +67,7 @@ function Offer({ open }: Props) {
       savedAt={form.savedAt ?? form.restoredAt}
       alias={label.alias}
       code={label.code}
-      owner={say.person(owner ?? '')}
+      owner={say.personWithin(owner ?? '')}
       people={people}
       person={draft.person === '' ? null : draft.person}
       onPerson={(person) => change({ person })}
@@ -98,7 +98,7 @@ function Offered({ open }: Props) {
       back={{ to: to.file(file), label: label.alias }}
       alias={label.alias}
       code={label.code}
-      owner={say.person(owner ?? '')}
+      owner={say.personWithin(owner ?? '')}
       person={say.person(handOver.to)}
       since={`${say.day(handOver.since)}, ${formatDays(handOver.days, language)}`}
       reason={typeof offer === 'string' ? offer : null}
