@@ -3,7 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#access/web/index.ts'
 import { api } from '#platform/web/api.ts'
-import { Acts, Button, ErrorLine, PageHead, Pairs, TaskPage, useDateWords } from '#platform/web/index.ts'
+import {
+  Acts,
+  Button,
+  CorrectionPair,
+  ErrorLine,
+  PageHead,
+  Pairs,
+  TaskPage,
+  useDateWords,
+} from '#platform/web/index.ts'
 import { printFile } from '../../contract.ts'
 import { useAgeYears } from '../words.ts'
 import { useFactRows } from './fact-rows.ts'
@@ -105,11 +114,7 @@ function Told({ open }: { readonly open: OpenFile }) {
             {[...(entry.lines ?? []), ...(entry.quote === undefined ? [] : [`“${entry.quote}”`])].map((line, n) => (
               <p key={n}>{line}</p>
             ))}
-            {entry.correction === undefined ? null : (
-              <p>
-                {entry.correction.before} → {entry.correction.after}. {entry.correction.why}
-              </p>
-            )}
+            {entry.correction === undefined ? null : <CorrectionPair {...entry.correction} />}
             <p className="small two">{entry.by}</p>
           </li>
         ))}

@@ -74,7 +74,9 @@ function useTold(): (item: StoryItem) => Omit<StoryEntry, 'id' | 'day' | 'date'>
       return { correction: { before: before(first.before), after: say.parts(first.after), why: item.text ?? '' } }
     }
     const value = (fact: StoryItem['facts'][number]) =>
-      amends ? `${before(fact.before)} → ${say.parts(fact.after)}` : say.parts(fact.after)
+      amends
+        ? t('file.changedTo', { before: before(fact.before), after: say.parts(fact.after) })
+        : say.parts(fact.after)
     return { pairs: item.facts.map((fact) => ({ name: say.message({ key: fact.label }), value: value(fact) })) }
   }
   return (item) => {

@@ -115,7 +115,10 @@ function Told({ shown }: { readonly shown: Shown }) {
 function OnItsWay({ file, done }: { readonly file: DocumentFile; readonly done: number }) {
   const { t } = useTranslation('cases')
   const { language } = useLanguage()
-  const words = t('files.onItsWay', { of: formatBytes(file.size, language), done: formatBytes(done, language) })
+  const words = t(done === 0 ? 'files.onItsWayNone' : 'files.onItsWay', {
+    of: formatBytes(file.size, language),
+    done: formatBytes(done, language),
+  })
   return (
     <>
       <p className="small two">{words}</p>

@@ -25,12 +25,13 @@ export function CaseloadScreen(props: CaseloadProps) {
   // An empty list says its first step itself.
   const newChildTo = counts.open === 0 && search === '' ? null : props.newChildTo
   const open = t('caseload.open', { count: counts.open })
+  const found = t('caseload.matches', { count: props.total })
   const limit = guideline === null || ofTeam ? '' : ` ${t('caseload.guideline', { count: guideline })}`
   return (
     <>
       <PageHead
         title={ofTeam ? t('caseload.titleTeam') : t('caseload.title')}
-        sub={open + limit}
+        sub={search === '' ? open + limit : found}
         tools={<SearchField label={t('caseload.search')} value={search} onChange={props.onSearch} />}
       />
       {newChildTo === null ? null : (

@@ -1,6 +1,7 @@
 /** A child's file: who the child is to this worker, the one next thing, the story; beside it what is known and who can open it. */
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Acts, Aside, Columns, EmptyState, NextThing, Shape, Tabs, TopLine } from '#platform/web/index.ts'
+import { Acts, Aside, Button, Columns, EmptyState, NextThing, Shape, Tabs, TopLine } from '#platform/web/index.ts'
 import { Deadlines, Documents, Known, WhoCanOpen } from '../parts/file-aside.tsx'
 import { StagePath } from '../parts/stage-path.tsx'
 import { ActButton, Story } from '../parts/story.tsx'
@@ -88,18 +89,25 @@ function Notices({ notices }: FileProps) {
 
 function Next({ next, write }: FileProps) {
   const { t } = useTranslation('cases')
+  const [open, setOpen] = useState(false)
+  const list = useId()
   if (next === null && write.length === 0) return null
   const main = next?.action
+  // Not a <details>: the button stays where it was pressed, and what opens takes the whole row below.
   const others =
     write.length === 0 ? null : (
-      <details className={css.write}>
-        <summary>{main === undefined ? t('file.write') : t('file.writeOther')}</summary>
-        <Acts>
-          {write.map((action) => (
-            <ActButton key={action.label} action={action} variant="default" />
-          ))}
-        </Acts>
-      </details>
+      <>
+        <Button variant="default" aria-expanded={open} aria-controls={list} onClick={() => setOpen(!open)}>
+          {main === undefined ? t('file.write') : t('file.writeOther')}
+        </Button>
+        <div className={css.write} id={list} hidden={!open}>
+          <Acts>
+            {write.map((action) => (
+              <ActButton key={action.label} action={action} variant="default" />
+            ))}
+          </Acts>
+        </div>
+      </>
     )
   return (
     <NextThing

@@ -195,7 +195,7 @@ function Waiting({
   const when = (item: WaitingItem): string => {
     const tried = item.lastTry === null ? t('outbox.notTried') : t('outbox.tried', { at: moment(item.lastTry) })
     if (item.bytes === undefined) return `${t('outbox.written', { at: moment(item.writtenAt) })} ${tried}`
-    const size = t('outbox.bytes', {
+    const size = t(item.bytes.done === 0 ? 'outbox.bytesNone' : 'outbox.bytes', {
       of: formatBytes(item.bytes.of, language),
       done: formatBytes(item.bytes.done, language),
     })

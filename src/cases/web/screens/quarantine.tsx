@@ -64,7 +64,10 @@ function Late({ item, first, onDecide }: LateProps) {
     <Section
       title={
         <>
-          <Go to={item.to}>{alias}</Go> <bdi className="code">{code}</bdi>
+          <Go to={item.to} className="tall">
+            {alias}
+          </Go>{' '}
+          <bdi className="code">{code}</bdi>
         </>
       }
       intro={item.when}

@@ -61,8 +61,10 @@ function Before({ upload, onFile, onAgain }: TrialProps) {
         main={
           <>
             <PageHead title={t('import.trial.title')} sub={t('import.trial.sub')} />
-            <UploadBox upload={upload} kinds={t('import.trial.kinds')} onFile={onFile} onAgain={onAgain} />
-            <p className="note">{t('import.trial.care')}</p>
+            <div className={css.stack}>
+              <UploadBox upload={upload} kinds={t('import.trial.kinds')} onFile={onFile} onAgain={onAgain} />
+              <p className="note">{t('import.trial.care')}</p>
+            </div>
           </>
         }
         aside={
