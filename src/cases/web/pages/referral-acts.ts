@@ -121,7 +121,7 @@ export function useProviderActs(referral: ReferralView): ReferralActs {
       case 'sent':
         return [accept, ask, decline]
       case 'asked':
-        return referral.turn === 'helper' ? [message(name, 'default'), accept, decline] : [accept, ask, decline]
+        return referral.turn === 'helper' ? [accept, message(name, 'default'), decline] : [accept, ask, decline]
       case 'accepted':
         return [note, close]
       case 'declined':

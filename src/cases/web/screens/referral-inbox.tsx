@@ -62,7 +62,8 @@ export function ReferralInboxScreen(props: ReferralInboxProps) {
         <div>
           <Serving {...props} />
           {closed.length === 0 ? null : <Closed items={closed} />}
-          <p className={`note ${css.gap}`}>{t('inbox.onlyPackage', { provider })}</p>
+          {/* Whoever came here without being a provider has no package. */}
+          {provider === '' ? null : <p className={`note ${css.gap}`}>{t('inbox.onlyPackage', { provider })}</p>}
         </div>
       </TwoColumns>
     </>
