@@ -2,6 +2,7 @@
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { followFocus } from './follow-focus.ts'
 
 export function Root() {
   const { t } = useTranslation('platform')
@@ -16,15 +17,19 @@ export function Root() {
   )
 }
 
-/** A screen reader hears the new page, and Tab starts at its top; not at the first load, nor when only the search part changes. */
+/** Not at the first load, where the browser begins at the top, nor when only the search part changes. */
 function useFocusOnNewPage(): void {
   const router = useRouter()
-  useEffect(
-    () =>
-      router.subscribe('onResolved', (event) => {
-        if (event.fromLocation === undefined || !event.pathChanged) return
-        document.getElementById('isi')?.focus({ preventScroll: true })
-      }),
-    [router],
-  )
+  useEffect(() => {
+    let stop = () => {}
+    const leave = router.subscribe('onResolved', (event) => {
+      if (event.fromLocation === undefined || !event.pathChanged) return
+      stop()
+      stop = followFocus(document)
+    })
+    return () => {
+      leave()
+      stop()
+    }
+  }, [router])
 }
