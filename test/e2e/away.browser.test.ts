@@ -190,7 +190,7 @@ test('two browsers disagree on a birth date while the server is away; both value
     const { page } = hands
     await hands.open(`/children/${file}`)
     await page.getByLabel(/^Perbaiki: /).click()
-    await page.getByRole('link', { name: 'Perbaiki' }).click()
+    await page.getByRole('link', { name: 'Perbaiki', exact: true }).click()
     await page.locator('#fakta-birth').click()
     await page.getByLabel('Tahun', { exact: true }).fill(year)
     await page.getByLabel('Sebab').fill(`Menurut surat, ${year}.`)

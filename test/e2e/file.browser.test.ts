@@ -41,6 +41,15 @@ test('a child is registered and visited, a date is corrected, and the story tell
   expect(await correction.locator('del').textContent()).toBe('2013')
   expect(await correction.locator('ins').textContent()).toBe('2012')
 
+  // What is known leads to the correction of the entry that said it, with that fact open.
+  await page.getByRole('link', { name: 'Perbaiki Tanggal lahir' }).click()
+  await page.getByLabel('Tahun', { exact: true }).waitFor()
+  expect(await page.getByLabel('Tahun', { exact: true }).inputValue()).toBe('2012')
+  await open(`/children/${file}`)
+  await page.getByRole('link', { name: 'Perbaiki Jenis kelamin' }).click()
+  await page.getByRole('button', { name: 'Biarkan seperti tertulis' }).waitFor()
+  expect(await page.getByLabel('Tahun', { exact: true }).count()).toBe(0)
+
   await open('/children')
   await page.getByRole('link', { name: 'Kancil' }).waitFor()
   await page.getByLabel('Cari alias atau kode').fill('beringin')

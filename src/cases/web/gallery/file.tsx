@@ -159,6 +159,7 @@ const KANCIL: Omit<FileProps, 'order' | 'onOrder' | 'story'> = {
       value: '4 Maret 2013',
       source: 'Sari, 14 Nov, dari akta lahir',
       state: 'plain',
+      correctTo: '/parts/refer',
       earlier: [{ value: 'sekitar 2012, perkiraan', source: 'Bagas, 12 Agu, saat penerimaan' }],
     },
     {

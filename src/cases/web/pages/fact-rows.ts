@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { FactLine, Said } from '../../view.ts'
 import type { FactRow } from '../screens/file.props.ts'
+import { isCorrectable } from './correctable.ts'
 import type { OpenFile } from './file-frame.tsx'
 import { to, useExists } from './place.ts'
 import { useSay } from './say.ts'
@@ -23,8 +24,9 @@ export function useFactRows(): (open: OpenFile) => readonly FactRow[] {
   const source = useSource()
   const exists = useExists()
   const settles = exists('/children/$file/settle/$fact')
-  return ({ file, view }) =>
-    view.facts
+  const corrects = exists('/children/$file/correct/$entry')
+  return (open) =>
+    open.view.facts
       .filter(({ name }) => name !== 'alias' && name !== 'code')
       .map((fact): FactRow => {
         const all = [fact.shown, ...fact.conflict]
@@ -34,7 +36,10 @@ export function useFactRows(): (open: OpenFile) => readonly FactRow[] {
           value: all.map((one) => say.parts(one.parts)).reduce((a, b) => t('file.either', { a, b })),
           source: all.map(source).join('; '),
           state: fact.conflict.length > 0 ? 'conflict' : 'plain',
-          ...(fact.conflict.length > 0 && settles ? { to: to.page(file, `settle/${fact.name}`) } : {}),
+          ...(fact.conflict.length > 0 && settles ? { to: to.page(open.file, `settle/${fact.name}`) } : {}),
+          ...(corrects && isCorrectable(fact, open)
+            ? { correctTo: to.correct(open.file, fact.shown.id, fact.name) }
+            : {}),
           earlier: earlierOf(fact).map((one) => ({ value: say.parts(one.parts), source: source(one) })),
         }
       })

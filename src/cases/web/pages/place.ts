@@ -38,6 +38,8 @@ export const to = {
   file: (file: string) => `/children/${file}`,
   /** At the file's entry, once it stands in the story. */
   entry: (file: string, entry: string) => `/children/${file}#e-${entry}`,
+  /** Where what an entry said is corrected, with one of its facts open. */
+  correct: (file: string, entry: string, fact: string) => `/children/${file}/correct/${entry}?fact=${fact}`,
   page: (file: string, page: string) => `/children/${file}/${page}`,
   outbox: '/outbox',
 } as const

@@ -12,7 +12,7 @@ export function Known({ facts }: { readonly facts: readonly FactRow[] }) {
     <Part title={t('file.known')} id="fakta">
       <Rows>
         {facts.map((fact) => (
-          <Row key={fact.key} title={<FactValue fact={fact} />} small={fact.source}>
+          <Row key={fact.key} title={<FactValue fact={fact} />} small={<FactSource fact={fact} />}>
             <FactMore fact={fact} />
           </Row>
         ))}
@@ -26,6 +26,20 @@ function FactValue({ fact }: { readonly fact: FactRow }) {
     <>
       <span className={css.name}>{fact.name}</span>
       {fact.state === 'withheld' ? <Withheld>{fact.value}</Withheld> : <bdi>{fact.value}</bdi>}
+    </>
+  )
+}
+
+/** Who said it, and quietly behind it the way to correct it. */
+function FactSource({ fact: { name, source, correctTo } }: { readonly fact: FactRow }) {
+  const { t } = useTranslation('cases')
+  if (correctTo === undefined) return source
+  return (
+    <>
+      {source}{' '}
+      <Go to={correctTo} className={`tall no-print ${css.correct}`} aria-label={t('file.correctFact', { fact: name })}>
+        {t('file.act.correct')}
+      </Go>
     </>
   )
 }

@@ -52,8 +52,10 @@ export type FactRow = {
   /** Who said it, when, from what. */
   readonly source: string
   readonly state: 'plain' | 'conflict' | 'withheld'
-  /** Settle a conflict, or change the fact. */
+  /** Where a conflict is settled. */
   readonly to?: string
+  /** Where what was said is corrected; absent for who may not, and for what is not at the office yet. */
+  readonly correctTo?: string
   readonly earlier: readonly { readonly value: string; readonly source: string }[]
 }
 
