@@ -103,7 +103,7 @@ export function UndoDialog({ open, files, onUndo, onClose }: DialogProps) {
     <ConfirmDialog
       open={open}
       title={t('import.undo.sure')}
-      confirm={t('import.undo.yes', value)}
+      confirm={t('import.undo.yes')}
       onConfirm={() => {
         onClose()
         onUndo()
@@ -117,12 +117,14 @@ export function UndoDialog({ open, files, onUndo, onClose }: DialogProps) {
 
 type TouchedProps = {
   readonly files: Touched
+  /** How many files of the import nobody has worked on: these go. */
+  readonly rest: number
   readonly onLeave: () => void
   readonly onKeep: () => void
 }
 
 /** Refused: somebody has worked on files of it. They are named as far as one may open them. */
-export function TouchedFiles({ files, onLeave, onKeep }: TouchedProps) {
+export function TouchedFiles({ files, rest, onLeave, onKeep }: TouchedProps) {
   const { t } = useTranslation('cases')
   const words = useImportWords()
   const value = { count: files.length, n: words.number(files.length) }
@@ -143,7 +145,7 @@ export function TouchedFiles({ files, onLeave, onKeep }: TouchedProps) {
         </DueList>
         <Acts>
           <Button variant="default" onClick={onLeave}>
-            {t('import.undo.rest', value)}
+            {rest === 0 ? t('import.undo.restNone') : t('import.undo.rest', { ...value, rest: words.number(rest) })}
           </Button>
           <Button variant="subtle" onClick={onKeep}>
             {t('import.undo.keep')}

@@ -19,6 +19,7 @@ import {
 } from '#platform/web/index.ts'
 import { TouchedFiles, UndoPart, type UndoProps } from '../parts/undo.tsx'
 import type { ImportState, Touched, TriedList } from '../types.ts'
+import { restOf } from '../undoing.ts'
 import { useImportWords } from '../words.ts'
 import { readyIn } from './check.tsx'
 
@@ -58,6 +59,7 @@ export function DoneScreen(props: DoneProps) {
             ) : (
               <TouchedFiles
                 files={touched}
+                rest={restOf(run.done, touched)}
                 onLeave={() => props.onUndo(touched.map((one) => one.file))}
                 onKeep={props.onKeep}
               />
