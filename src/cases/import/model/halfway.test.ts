@@ -161,6 +161,15 @@ describe('columns that change places without a header', () => {
       expect(codes(run)).toEqual(codes(straight))
     })
   }
+  it('two columns with the same words, where a child lives and where it comes from, have not changed places', async () => {
+    const rows = Array.from(
+      { length: 24 },
+      (_, n) => `${name(n)};L;${n + 1} Mei 2015;${VILLAGES[(n * 7) % 3]};${VILLAGES[(n * 5 + 1) % 3]}`,
+    )
+    const run = await tried(`Nama;JK;Tgl Lahir;Desa Asal;Desa\n${rows.join('\n')}\n`)
+    expect(run.fileQuestions).toEqual([])
+    expect(childrenOf(run).map((c) => c.village?.value)).toEqual(rows.map((row) => row.split(';')[4]))
+  })
   it('a list that stays as it is is never cut', async () => {
     const run = await tried(swapped(head, line, 0, 0))
     expect(run.fileQuestions).toEqual([])

@@ -4,7 +4,7 @@ import { contentScore, fitShare, isTyped, profileOf, type Profile } from './cont
 import { fieldOfHeader, headerWords } from './headers.ts'
 import { plain, tidy } from './text.ts'
 import type { ColumnMatch, Field, Sex, Sureness, Table } from './types.ts'
-import { OF_SOMETHING_ELSE, SEX } from './words.table.ts'
+import { ELSEWHERE, OF_SOMETHING_ELSE, SEX } from './words.table.ts'
 
 /** What a person, or a saved profile, has decided about some columns of a table. */
 export type Override = ReadonlyMap<number, Field>
@@ -130,7 +130,7 @@ function guessMissing(matches: readonly ColumnMatch[], profiles: readonly Profil
   })
 }
 
-const SEVERAL: ReadonlySet<Field> = new Set<Field>(['phone', 'notes', 'other', 'number', 'address', 'guardian'])
+const SEVERAL: ReadonlySet<Field> = new Set<Field>(['phone', 'notes', 'other', 'number', 'guardian'])
 
 /** One column per field: the best; the rest keep their raw text as columns without a field. */
 function settleDoubles(matches: readonly ColumnMatch[], profiles: readonly Profile[]): readonly ColumnMatch[] {
@@ -162,7 +162,8 @@ function rank(m: ColumnMatch, profiles: readonly Profile[]): number {
   const child = /\banak\b|\bchild|lengkap|full/.test(plain(m.header)) && !isOneWord(m, p) ? 0.6 : 0
   const days = m.field === 'birth' && p !== undefined ? ((p.counts.get('date') ?? 0) / Math.max(1, p.total)) * 0.5 : 0
   const named = m.field === 'name' && /\bnama\b|\bname\b/.test(headerWords(m.header)) ? 0.6 : 0
-  return contentRank(m, p) + child + named + SURENESS[m.sure] + days - m.column * 0.001
+  const elsewhere = ELSEWHERE.test(headerWords(m.header)) ? -0.5 : 0
+  return contentRank(m, p) + child + named + elsewhere + SURENESS[m.sure] + days - m.column * 0.001
 }
 
 /** A column that says the same in every row is no column of names. */

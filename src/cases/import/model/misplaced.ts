@@ -48,7 +48,7 @@ export function misfitsOf(
 }
 
 const isAtHome = (row: Row, m: ColumnMatch, { kindOf, homeOf }: Known): boolean =>
-  homeOf(row[m.column]) === m.column || kindOf(row[m.column]) === m.field
+  homeOf(row[m.column], m.column) === m.column || kindOf(row[m.column]) === m.field
 
 function alwaysFilled(rows: readonly Row[], columns: readonly ColumnMatch[]): ReadonlySet<number> {
   const listed = rows.filter((row) => filled(row).length >= 4)
@@ -114,7 +114,7 @@ function placePair(row: Row, { columns, kindOf }: Known): Pair {
 
 /** Words of another column, while that column has something else, or nothing. */
 function wordPair(row: Row, m: ColumnMatch, known: Known): Pair {
-  const home = known.homeOf(row[m.column])
+  const home = known.homeOf(row[m.column], m.column)
   const field = known.columns.find((c) => c.column === home)?.field
   if (home === null || home === m.column || field === undefined || isBornIn(m.field, field)) return NO_PAIRS
   return isGone(row[home], home, field, m, known) ? { bad: [m.column, home], open: [] } : NO_PAIRS
@@ -122,7 +122,7 @@ function wordPair(row: Row, m: ColumnMatch, known: Known): Pair {
 
 /** The column `home` has lost its words to `m`. No child is called as a village, or a remark, is: under names nothing else need be seen. */
 function isGone(there: Row[number] | undefined, home: number, field: Field, m: ColumnMatch, known: Known): boolean {
-  const theirs = known.homeOf(there)
+  const theirs = known.homeOf(there, home)
   if (theirs !== home && (theirs !== null || m.field === 'name')) return true
   const empty = (there?.text ?? '').trim() === ''
   return judge(field, shapeOf(there)) === 'bad' || (empty && known.always.has(home))
@@ -158,7 +158,7 @@ function strayPairs(row: Row, known: Known): Pair {
 function home(row: Row, known: Known, m: ColumnMatch): number | undefined {
   const cell = row[m.column]
   if (cell == null) return undefined
-  const named = m.field === 'notes' && isNameLike(cell.text) && known.homeOf(cell) === null
+  const named = m.field === 'notes' && isNameLike(cell.text) && known.homeOf(cell, m.column) === null
   const belongs = BELONGS[shapeOf(cell)] ?? (named ? (['name'] as const) : [])
   return belongs.map((field) => vacant(row, known, field)).find((column) => column !== undefined)
 }
@@ -168,7 +168,10 @@ function vacant(row: Row, { columns, homeOf }: Known, field: Field): number | un
   const column = only(columns, field)
   const cell = column === undefined ? undefined : row[column]
   const there = shapeOf(cell)
-  const strange = field === 'name' ? (homeOf(cell) ?? column) !== column : judge(field, there) === 'bad'
+  const strange =
+    field === 'name'
+      ? (column === undefined ? column : (homeOf(cell, column) ?? column)) !== column
+      : judge(field, there) === 'bad'
   return there === 'none' || strange || LESS[field]?.includes(there) === true ? column : undefined
 }
 

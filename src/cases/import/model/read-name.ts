@@ -39,11 +39,13 @@ function linesOfNames(raw: string, beside: readonly number[]): readonly string[]
     .map((line) => tidy(line.replace(/\(\s*\)/g, ' ').replace(/[,;&/]\s*$/, '')))
     .filter((line) => line !== '')
   if (lines.length < 2 || lines.length > MOST_SIBLINGS || !lines.every(isOneName)) return null
-  const whole = lines.every((line) => line.includes(' '))
+  const whole = lines.every((line) => line.includes(' ') && CAPITALS.test(line))
   return numbered || whole || beside.includes(lines.length) ? lines : null
 }
 
 const MOST_SIBLINGS = 8
+/** A remark in a line of its own ("pindah sekolah") is no name. */
+const CAPITALS = /^(?:\p{Lu}[\p{L}\p{M}'’`.\-“”"]*\s*)+$/u
 const isOneName = (text: string): boolean =>
   /^\p{L}[\p{L}'’`.\-“”" ]+$/u.test(text) &&
   text.replace(/[^\p{L}]/gu, '').length >= 2 &&
@@ -51,7 +53,8 @@ const isOneName = (text: string): boolean =>
 
 function single(raw: string, text: string, twins: boolean): NameReading {
   const marks: Mark[] = raw === raw.trim() ? [] : ['spaces-trimmed']
-  const { name, inner, called } = takeApart(text)
+  const [first, remark] = remarkBelow(raw) ?? [text, '']
+  const { name, inner, called } = takeApart(first)
   const cased = nameCase(
     name.replace(/^\d{1,3}[.)]\s+/, '').replace(/^(an\.|a\.n\.|ananda|sdr\.?|sdri\.?|anak)\s+(?=\p{L}{2})/iu, ''),
   )
@@ -64,8 +67,19 @@ function single(raw: string, text: string, twins: boolean): NameReading {
     twins,
     familyNameShared: false,
     ...(alias !== '' && { alias: tidy(alias) }),
-    ...(isNote && { note: inner }),
+    ...(isNote ? { note: inner } : remark !== '' && { note: remark }),
   }
+}
+
+/** "Anoa Sirih" and below it, in the same cell, "pindah sekolah". */
+function remarkBelow(raw: string): readonly [string, string] | null {
+  const [name, ...rest] = clip(raw)
+    .split('\n')
+    .map(tidy)
+    .filter((line) => line !== '')
+  const remark = rest.join(' ')
+  if (name === undefined || remark === '' || !CAPITALS.test(name) || !name.includes(' ')) return null
+  return CAPITALS.test(remark) || /^\(|^(alias|als|dipanggil|panggilan)\b/i.test(remark) ? null : [name, remark]
 }
 
 /** A name, what stands in brackets inside it, and what the child is called. */

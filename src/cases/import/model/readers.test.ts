@@ -233,6 +233,7 @@ describe('names and places', () => {
     expect(readName('Camar Keladi\nKunang Keladi').names).toEqual(['Camar Keladi', 'Kunang Keladi'])
     expect(readName('1. Camar Keladi 2. Kunang Keladi').names).toEqual(['Camar Keladi', 'Kunang Keladi'])
     expect(readName('Camar\nKeladi').names).toEqual(['Camar Keladi'])
+    expect(readName('Camar Keladi\npindah sekolah')).toMatchObject({ names: ['Camar Keladi'], note: 'pindah sekolah' })
     expect(readName('Camar\nKunang', [2]).names).toEqual(['Camar', 'Kunang'])
     expect(readName('Camar Keladi\nalias Noa').names).toHaveLength(1)
     expect(readName('-').names).toEqual([null])

@@ -108,7 +108,7 @@ function contentOf(rows: readonly Row[], column: number, kindOf: PlaceKind, home
   const texts = cells.filter((c): c is Cell => c != null && c.text.trim() !== '')
   const homes = new Map<number, number>()
   for (const cell of texts) {
-    const home = homeOf(cell)
+    const home = homeOf(cell, column)
     if (home !== null) homes.set(home, (homes.get(home) ?? 0) + 1 / texts.length)
   }
   const part = (test: (cell: Cell) => boolean): number => texts.filter(test).length / Math.max(1, texts.length)

@@ -566,6 +566,10 @@ export const HEADER_RULES: readonly {
 export const OF_SOMETHING_ELSE =
   /\b(pelapor|dilaporkan oleh|reporter|reported by|pelaku|terlapor|tersangka|perpetrator|suspect|saksi|witness|korban lain|kader|oleh|by|pic|operator|verifikator|saudara|siblings?|teman|tetangga|guru|terakhir|last|latest|kunjungan|visit|rapat|meeting|update|diperbarui|perubahan|rujuk|rujukan|dirujuk|referral|lulus|akta|akte|wafat|meninggal|death|keluar|exit|selesai|berakhir|closed|end|vaksin|imunisasi|jadwal|next|berikut|berikutnya|kejadian|incident|sidang|periksa|lapor polisi|asal sekolah|rekening)\b/
 
+/** A place where the child does not live now, or not any more: of two columns of places the other counts. */
+export const ELSEWHERE =
+  /\b(asal|lama|sebelum|sebelumnya|dulu|ktp|kk|kejadian|sekolah|origin|previous|former|old|permanent|incident)\b/
+
 /** The unit of an age, in its header. */
 export const IN_MONTHS = /\b(bln|bulan|months?|mths?)\b/
 export const IN_YEARS = /\b(th|thn|tahun|years?|yrs?)\b/
