@@ -117,9 +117,14 @@ test('a question, its answer, an acceptance with a first day, a note, and withdr
   await provider.page.getByRole('button', { name: 'Kirim pertanyaan' }).click()
   await provider.page.getByText('Tulis satu kalimat dulu.').waitFor()
   await provider.page.getByLabel(/^Yang ingin Anda tanyakan/).fill('Apakah ada kartunya?')
-  await provider.page.getByRole('button', { name: 'Kirim pertanyaan' }).click()
+  // Pressed twice in a row it is asked once, and what was recorded is said.
+  await provider.page.getByRole('button', { name: 'Kirim pertanyaan' }).dblclick()
   await provider.page.getByRole('heading', { name: /^Menunggu pengirim/ }).waitFor()
+  await provider.page.getByText('Tercatat: pertanyaan Anda tentang Imunisasi untuk Pipit.').waitFor()
   await waitUntilSent(provider)
+  const { streams } = await mawar.call(readReferrals)
+  const answers = streams.flatMap(({ entries }) => entries.filter(({ text }) => text.includes('Apakah ada kartunya?')))
+  expect(answers).toHaveLength(1)
 
   await own.open(`/children/${file}`)
   await page.getByRole('link', { name: 'Buka rujukan' }).first().click()
@@ -142,6 +147,8 @@ test('a question, its answer, an acceptance with a first day, a note, and withdr
   await provider.page.getByLabel('Tidak tahu').check()
   await provider.page.getByRole('button', { name: 'Terima' }).click()
   await provider.page.getByText('Sedang dilayani').waitFor()
+  // Nothing can be accepted a second time.
+  expect(await provider.page.getByRole('button', { name: 'Terima' }).count()).toBe(0)
   await provider.page.getByRole('button', { name: 'Catat' }).click()
   await provider.page.getByLabel('Dilayani', { exact: true }).check()
   await provider.page.getByLabel(/^Catatan kembali/).fill('Sudah disuntik.')

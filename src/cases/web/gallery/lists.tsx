@@ -242,6 +242,7 @@ export function Inbox() {
       ]}
       closed={[]}
       openId={open}
+      recorded={null}
       onOpen={setOpen}
       note={() => null}
       state="there"

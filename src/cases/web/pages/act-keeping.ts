@@ -4,6 +4,7 @@ import type { Entry } from '../../file/entry.ts'
 import { useWork } from '../local/context.tsx'
 import type { DraftAbout } from '../local/drafts.ts'
 import type { ItemLabel } from '../local/outbox.ts'
+import { oneAtATime } from '../local/one-at-a-time.ts'
 import { createSaver } from '../local/saver.ts'
 import type { ActDraft, KeptAct } from '../parts/acting.tsx'
 import { type Amending, useAmended } from './file-form.tsx'
@@ -24,7 +25,7 @@ type Written = { readonly kind: string; readonly data: Record<string, unknown>; 
 
 export type ActKeeping = {
   readonly kept: KeptAct
-  /** Writes what an act says; its draft goes at the same moment. Resolves to the entry. */
+  /** Writes what an act says, once however often it is pressed; its draft goes at the same moment. Resolves to the entry. */
   readonly write: (what: Written) => Promise<Entry | undefined>
 }
 
@@ -57,7 +58,7 @@ export function useActKeeping({ stream, form, at, label }: ActPlace): ActKeeping
   const draft = found?.name === name ? found.draft : null
   const { alias, code } = label
 
-  async function write({ kind, data, refs = [] }: Written): Promise<Entry | undefined> {
+  async function writeOnce({ kind, data, refs = [] }: Written): Promise<Entry | undefined> {
     const amends = draft?.amends ?? []
     // No letter may be kept after the draft was forgotten.
     await saver.stop()
@@ -76,6 +77,9 @@ export function useActKeeping({ stream, form, at, label }: ActPlace): ActKeeping
     }
   }
 
+  // The form is still there until the entry is kept; a second press within that moment must not become a second entry.
+  const [once] = useState(() => oneAtATime((run: () => Promise<Entry | undefined>) => run()))
+
   return {
     kept: {
       draft,
@@ -86,6 +90,6 @@ export function useActKeeping({ stream, form, at, label }: ActPlace): ActKeeping
         saver.save({ name, draft: kept, about: { form, to: at, alias, code } })
       },
     },
-    write,
+    write: (what) => once(() => writeOnce(what)),
   }
 }

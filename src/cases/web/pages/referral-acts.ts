@@ -72,7 +72,8 @@ export function useProviderActs(referral: ReferralView): ReferralActs {
     asks: {
       day: { legend: t('referral.act.first'), hint: t('referral.act.firstHint'), today },
       text: { label: t('referral.act.acceptWords', { name }), hint: t('referral.act.noNames') },
-      send: t('inbox.accept'),
+      outcome: t('inbox.acceptThen', { name }),
+      send: t('inbox.sendAccept'),
     },
     onAct: ({ day, text }: ActAnswers) =>
       answer({ answer: 'accepted', ...(day === null ? {} : { first: day }), ...textOr('note', text) }),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useMe } from '#access/web/index.ts'
 import type { ReferralView } from '../../view.ts'
 import { type Act, Acting, type KeptAct, OpenAct } from '../parts/acting.tsx'
-import type { ReferralCard, ServingItem } from '../screens/referral-inbox.props.ts'
+import type { ReferralCard, ReferralInboxProps, ServingItem } from '../screens/referral-inbox.props.ts'
 import { ReferralInboxScreen } from '../screens/referral-inbox.tsx'
 import { useToday } from './place.ts'
 import { useProviderActs } from './referral-acts.ts'
@@ -17,7 +17,9 @@ export function ReferralsPage() {
   const { memberships } = useMe()
   const today = useToday()
   const [openId, setOpen] = useState<string | null>(null)
-  const card = useReferralCard()
+  const [answered, setAnswered] = useState<string | null>(null)
+  const card = useReferralCard(setAnswered)
+  const recordedOf = useRecorded()
   const serving = useServing()
   const views = referrals.map(({ view }) => view)
   const having = (...statuses: readonly ReferralView['status'][]) =>
@@ -36,6 +38,7 @@ export function ReferralsPage() {
       serving={having('accepted').map(serving)}
       closed={having('closed', 'declined', 'withdrawn').map(serving)}
       openId={openId}
+      recorded={recordedOf(views.find(({ stream }) => stream === answered))}
       onOpen={setOpen}
       note={(id, onClose) => {
         const view = views.find(({ stream }) => stream === id)
@@ -53,7 +56,21 @@ const byDeadline = (a: ReferralView, b: ReferralView): number =>
 
 const addressOf = ({ stream }: ReferralView) => `/referrals/${stream}`
 
-function useReferralCard(): (referral: ReferralView) => ReferralCard {
+/** Says the answer as the stream has it: an answer that was not written is not said. */
+function useRecorded(): (referral: ReferralView | undefined) => ReferralInboxProps['recorded'] {
+  const { t } = useTranslation('cases')
+  return (view) => {
+    if (view === undefined || !isAnswered(view)) return null
+    const { need, alias, status } = view
+    return { text: t(`inbox.recorded.${status}`, { need, alias }), to: addressOf(view) }
+  }
+}
+
+type Answered = ReferralView & { readonly status: 'accepted' | 'asked' | 'declined' }
+const isAnswered = (view: ReferralView): view is Answered =>
+  view.status === 'accepted' || view.status === 'declined' || (view.status === 'asked' && view.turn === 'helper')
+
+function useReferralCard(onAnswer: (stream: string) => void): (referral: ReferralView) => ReferralCard {
   const { t } = useTranslation('cases')
   const facts = useCard()
   const sender = useSender()
@@ -70,7 +87,7 @@ function useReferralCard(): (referral: ReferralView) => ReferralCard {
       since: view.sentOn,
       answerBy: view.answerBy,
       late: view.late,
-      acts: <Answers referral={view} />,
+      acts: <Answers referral={view} onAnswer={() => onAnswer(view.stream)} />,
     }
   }
 }
@@ -94,8 +111,16 @@ function useServing(): (referral: ReferralView) => ServingItem {
   }
 }
 
-function Answers({ referral }: { readonly referral: ReferralView }) {
-  return <Acting {...useProviderActs(referral)} />
+function Answers({ referral, onAnswer }: { readonly referral: ReferralView; readonly onAnswer: () => void }) {
+  const { acts, kept } = useProviderActs(referral)
+  const told = acts.map((act): Act => ({
+    ...act,
+    onAct: (answers) => {
+      act.onAct(answers)
+      onAnswer()
+    },
+  }))
+  return <Acting acts={told} kept={kept} />
 }
 
 function Note({ referral, onClose }: { readonly referral: ReferralView; readonly onClose: () => void }) {

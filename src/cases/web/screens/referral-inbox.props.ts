@@ -38,6 +38,8 @@ export type ReferralInboxProps = {
   /** The referral that is open for reading and answering. */
   readonly openId: string | null
   readonly onOpen: (id: string) => void
+  /** The answer that was just written, in words, and where it stands; null before one was. */
+  readonly recorded: { readonly text: string; readonly to: string } | null
   /** The form of a note on a referral that is being served. */
   readonly note: (id: string, onClose: () => void) => ReactNode
   /** The list is still being fetched, or the office cannot be reached. */

@@ -37,6 +37,7 @@ export function ReferralInboxScreen(props: ReferralInboxProps) {
               : t('inbox.toAnswerCount', { count: needed })
         }
       />
+      <Recorded recorded={props.recorded} />
       <TwoColumns>
         <div>
           <Section title={t('inbox.toAnswer')} count={toAnswer.length}>
@@ -67,6 +68,23 @@ export function ReferralInboxScreen(props: ReferralInboxProps) {
         </div>
       </TwoColumns>
     </>
+  )
+}
+
+/** What was just answered, since its card has moved away from under the finger. */
+function Recorded({ recorded }: Pick<ReferralInboxProps, 'recorded'>) {
+  const { t } = useTranslation('cases')
+  return (
+    <div role="status">
+      {recorded === null ? null : (
+        <p className={`note ${css.gap}`}>
+          {recorded.text}{' '}
+          <Go to={recorded.to} className="tall">
+            {t('inbox.recorded.open')}
+          </Go>
+        </p>
+      )}
+    </div>
   )
 }
 
