@@ -15,6 +15,7 @@ import {
   KeyError,
 } from '#platform/server/keys/index.ts'
 import { type Postgres, start } from '#platform/server/postgres/index.ts'
+import { findAddress } from './address-file.ts'
 import type { Config } from './config.ts'
 import { instanceSecret } from './secret.ts'
 import { hasStreams } from './store.ts'
@@ -83,7 +84,10 @@ const DATABASE = 'lindung'
 
 async function startEmbedded(config: Config, log: (line: string) => void): Promise<Postgres> {
   const started = await start({ dataDir: config.dataDir, runtimeDir: join(config.dataDir, 'programs'), log })
-  if (!started.ok) throw new CannotStart(started.message)
+  if (!started.ok) {
+    const address = started.holder === undefined ? null : findAddress(config.dataDir, started.holder)
+    throw new CannotStart(address === null ? started.message : `${started.message} It is open at ${address}`)
+  }
   return started.postgres
 }
 

@@ -1,4 +1,5 @@
 import { systemRandom } from '#platform/server/random.ts'
+import { forgetAddress, keepAddress } from './address-file.ts'
 import { readConfig } from './config.ts'
 import { CannotStart, type Instance, openInstance } from './instance.ts'
 import { createLog } from './log.ts'
@@ -41,6 +42,8 @@ async function runUntilAsked(
     await instance.close()
     throw error
   })
+  const { dataDir } = instance.config
+  keepAddress(dataDir, process.pid, serving.inTheRoom ?? serving.address)
   announce(instance, serving, moved)
   const lost = instance.postgres?.ended.then(({ asked: wanted }) => !wanted) ?? new Promise<boolean>(() => undefined)
   const isLost = await Promise.race([asked.then(() => false), lost])
@@ -48,6 +51,7 @@ async function runUntilAsked(
     complain('The database has ended by itself, so Lindung stops. Start again; nothing that was accepted is lost.')
   await serving.close()
   await instance.close()
+  forgetAddress(dataDir, process.pid)
   process.exit(isLost ? 1 : 0)
 }
 

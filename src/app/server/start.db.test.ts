@@ -84,6 +84,7 @@ test(
     second.stderr?.on('data', (piece: Buffer) => (complaint += piece.toString()))
     const [code] = (await once(second, 'exit')) as [number]
     expect([code, complaint]).toEqual([1, expect.stringContaining('already running')])
+    expect(complaint).toContain(`It is open at ${first.address}`)
 
     first.child.kill('SIGKILL')
     await once(first.child, 'exit')

@@ -21,10 +21,13 @@ export async function start(options: StartOptions): Promise<StartResult> {
 
   const lock = takeLock(join(place.dataDir, 'postgresql.lock'))
   if (!lock.ok)
-    return failure(
-      'in-use',
-      `Lindung is already running with the data in ${place.dataDir} (process ${lock.holder}). Stop it first, or choose another data directory.`,
-    )
+    return {
+      ...failure(
+        'in-use',
+        `Lindung is already running with the data in ${place.dataDir} (process ${lock.holder}). Stop it first, or choose another data directory.`,
+      ),
+      holder: lock.holder,
+    }
   const started = await startLocked(options, place, programs)
   if (!started.ok) {
     lock.release()

@@ -22,6 +22,8 @@ export type StartFailure = {
   readonly ok: false
   readonly reason: 'not-installed' | 'not-reachable' | 'in-use' | 'not-yours' | 'port-taken' | 'did-not-start'
   readonly message: string
+  /** The process that has the data, when it is another Lindung. */
+  readonly holder?: number
 }
 
 export type Postgres = {
