@@ -81,6 +81,13 @@ test('a referral: what is missing is said, the true name only by choice, and the
   await provider.page.getByRole('main').getByRole('link', { name: 'Rujukan masuk' }).click()
   await card.waitFor()
 
+  // May not: the caseload, which belongs to other roles; the way leads to the place that is theirs.
+  await provider.open('/children')
+  await provider.page.getByRole('heading', { level: 1, name: 'Bagian ini bukan tugas Anda' }).waitFor()
+  expect(await provider.page.getByText('Mulai dengan satu anak').count()).toBe(0)
+  await provider.page.getByRole('link', { name: 'Ke halaman pertama' }).click()
+  await card.waitFor()
+
   // May not: another provider sees an empty list, and cannot open it by its address either.
   const { streams } = await mawar.call(readReferrals)
   const other = await handsOf(screens, wulan)

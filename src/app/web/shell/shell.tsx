@@ -42,7 +42,8 @@ export function Shell({ children, places }: ShellProps) {
 function Place() {
   const { t } = useTranslation('app')
   const session = useSession()
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  // Of the page that stands, not of where one is going: on the way out, what is not theirs must not be asked for after all.
+  const path = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname ?? '' })
   if (session === null || !isOthersPlace(path, session.permissions)) return <Outlet />
   return (
     <>
