@@ -117,6 +117,13 @@ module.exports = {
       to: { path: '^(node:)?crypto$', dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'verifier-stands-alone',
+      comment: "A stranger reads verifier/ and trusts nothing else: it imports itself and Node's standard library",
+      severity: 'error',
+      from: { path: '^verifier/', pathNot: TEST },
+      to: { pathNot: ['^verifier/(?!.*[.]test[.])', '^node:'], dependencyTypesNot: ['core'] },
+    },
+    {
       name: 'no-test-code-in-product',
       comment: 'The product imports neither tests nor scripts',
       severity: 'error',

@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,scripts,bench,test}/**/*.test.{ts,tsx}'],
+          include: ['{src,verifier,scripts,bench,test}/**/*.test.{ts,tsx}'],
           exclude: [...never, '**/*.db.test.ts', '**/*.browser.test.{ts,tsx}'],
         },
       },

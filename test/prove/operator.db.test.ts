@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { permitCommand } from '#access/contract.ts'
 import { readFile } from '#cases/contract.ts'
+import { run } from '../../scripts/lib/run.ts'
 import { penOf } from '../support/pen.ts'
 import { proofFolder } from './support/instance.ts'
 import { choosePlace, clientAt, command, cookieOf, type Place, type Server, startServer } from './support/server.ts'
@@ -38,6 +39,25 @@ async function useLink(printed: string, device: string): Promise<string> {
 
 /** A backup in whose middle somebody has changed one bit. */
 const flipped = (bytes: Buffer): Buffer => bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte)) as Buffer
+
+/** Somebody with a copied checkpoint and the key checks the log from an export, with the program in verifier/, and one leaf of it. */
+async function strangerChecks(): Promise<void> {
+  const [copies, exported, proof] = [join(place.folder, 'checkpoints'), join(folder, 'log'), join(folder, 'proof')]
+  const copy = join(folder, 'copied')
+  writeFileSync(copy, readFileSync(join(copies, 'latest')))
+  const made = await command(place, 'export-log', exported)
+  expect([made.code, made.err]).toEqual([0, ''])
+  expect((await command(place, 'export-log', exported)).err).toContain('is there already')
+  const [first = ''] = readFileSync(join(exported, 'leaves.jsonl'), 'utf8').split('\n')
+  const { id } = JSON.parse(first) as { id: string }
+  expect((await command(place, 'export-log', '--leaf', randomUUID(), proof)).err).toContain('no such leaf')
+  expect((await command(place, 'export-log', '--leaf', id, proof)).err).toBe('')
+  const trust = ['--checkpoint', copy, '--key', readFileSync(join(copies, 'log.vkey'), 'utf8').trim()]
+  expect(await run('node', ['verifier/verify.ts', exported, ...trust])).toMatchObject({ code: 0 })
+  expect((await run('node', ['verifier/verify.ts', proof, ...trust])).out).toContain(`The log has recorded it: leaf 0`)
+  const names = readFileSync(join(exported, 'leaves.jsonl'), 'utf8')
+  for (const secret of ['Kancil', 'Rusa', 'sari', 'Pandan']) expect(names).not.toContain(secret)
+}
 
 test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_000 }, async () => {
   const help = await command(place, 'init', '--login', 'pandan')
@@ -111,6 +131,7 @@ test('sets up, works, erases, backs up, restores and verifies', { timeout: 240_0
   const again = await officer(permitCommand, { body: { command: 'rebuild' } })
   expect((await command(place, 'rebuild', '--token', again.token)).out).toContain('0 repaired')
   expect((await command(place, 'verify')).out).toContain('Nothing has been changed')
+  await strangerChecks()
   expect((await command(place, 'backup', '--physical', join(folder, 'copy'))).err).toContain('is running')
   expect((await command(place, 'doctor')).out).toContain('everything in the erasure ledger is erased')
   await server.stop()

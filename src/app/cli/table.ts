@@ -106,6 +106,18 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/verify.ts'),
   },
   {
+    name: 'export-log',
+    usage: 'export-log DIRECTORY | export-log --leaf ID [--size N] FILE',
+    summary: 'Write the audit log for a stranger to check without us, or the proof of one leaf',
+    details: [
+      'DIRECTORY             a new one: leaves, heads of all streams, checkpoints and the log’s public key; no content and no name',
+      '--leaf ID             only the proof that this leaf is in the log, into a new FILE',
+      '--size N              against the checkpoint over N leaves that somebody holds, instead of the last one',
+      'The verifier is in the folder verifier/ and needs nothing but Node; its README says what it proves.',
+    ],
+    load: () => import('./commands/export-log.ts'),
+  },
+  {
     name: 'rebuild',
     usage: 'rebuild --token TOKEN [--all]',
     summary: 'Replay every stream and repair what lists show',

@@ -1,5 +1,7 @@
 /** The audit slice on the server. */
 export { type Copies, layCopiesAside, openCopies, publishKey, readCheckpointCopies, readLogName } from './copies.ts'
+export { type ExportedCounts, exportLog, writeLogExport } from './export.ts'
+export { type LeafProof, proveLeaf } from './prove-leaf.ts'
 export { recordLeaf, type Told } from './record.ts'
 export { createSequencer, LogChanged, type Sequencer, type SequencerState, type Trouble } from './sequencer.ts'
 export { type NoteSigner, noteSigner, verifyEd25519 } from './sign.ts'
