@@ -170,6 +170,21 @@ describe('columns that change places without a header', () => {
     expect(run.fileQuestions).toEqual([])
     expect(childrenOf(run).map((c) => c.village?.value)).toEqual(rows.map((row) => row.split(';')[4]))
   })
+  for (const [what, change] of [
+    ['put in', (cells: readonly string[]) => [...cells.slice(0, 3), '', ...cells.slice(3)]],
+    ['left out', (cells: readonly string[]) => [...cells.slice(0, 5), ...cells.slice(6)]],
+  ] as const) {
+    it(`a column ${what} half-way: all that stands right of it has moved by one`, async () => {
+      const rows = Array.from({ length: 18 }, (_, n) => (n < 9 ? line(n) : change(line(n))).join(';'))
+      const run = await tried(`${head}\n${rows.join('\n')}\n`)
+      const straight = reading(
+        await tried(`${head}\n${Array.from({ length: 18 }, (_, n) => line(n).join(';')).join('\n')}\n`),
+      )
+      const left = what === 'left out' ? straight.map((r, n) => (n < 9 ? r : r.with(5, undefined))) : straight
+      expect(reading(run)).toEqual(left)
+      expect(run.fileQuestions.map((q) => q.code)).toEqual(['columns-moved'])
+    })
+  }
   it('a list that stays as it is is never cut', async () => {
     const run = await tried(swapped(head, line, 0, 0))
     expect(run.fileQuestions).toEqual([])

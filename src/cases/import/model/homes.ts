@@ -45,8 +45,8 @@ export function homesOf(sheet: Sheet, table: Table, columns: readonly ColumnMatc
 }
 
 /** Rows in which a list surely is what its header says. */
-const LEAST_EARLY = 8
-const EARLY = 0.25
+export const LEAST_EARLY = 8
+export const EARLY = 0.25
 
 /** Pairs of columns that hold the same words in the first rows. */
 function relatedColumns(rows: readonly Row[], columns: readonly ColumnMatch[]): ReadonlySet<string> {

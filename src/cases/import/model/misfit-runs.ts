@@ -62,7 +62,9 @@ function begun(
 function goesOn(open: Open, { bad, good }: Misfits): boolean {
   const known = [...open.bad.keys()]
   if (known.some((c) => bad.includes(c))) return true
-  return !known.some((c) => good.includes(c)) && open.since < MOST_BETWEEN
+  // One cell that was wrong by itself does not end the run when its column is right again.
+  const right = known.filter((c) => good.includes(c)).length
+  return right < known.length / 2 && open.since < MOST_BETWEEN
 }
 
 function extend(open: Open, row: number, { bad, good }: Misfits): void {

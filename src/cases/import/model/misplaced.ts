@@ -2,7 +2,7 @@
 import type { Cell, Row, Sheet } from '#platform/pure/sheet/index.ts'
 import { isNameLike, shapeOf, type Shape } from './content.ts'
 import { filled } from './find-tables.ts'
-import type { HomeOf } from './homes.ts'
+import { EARLY, LEAST_EARLY, type HomeOf } from './homes.ts'
 import { judge } from './judge.ts'
 import type { PlaceKind } from './place-kinds.ts'
 import { clip } from './text.ts'
@@ -16,8 +16,10 @@ type Known = {
   readonly latest: number
   readonly kindOf: PlaceKind
   readonly homeOf: HomeOf
-  /** Columns that are filled in nearly every row. */
+  /** Columns that are filled in nearly every row of the beginning. */
   readonly always: ReadonlySet<number>
+  /** Shapes that a column without a field of its own has had in the beginning. */
+  readonly usual: ReadonlyMap<number, ReadonlySet<Shape>>
 }
 
 /** Answers for a row which columns hold what does not belong there, and which hold what does. */
@@ -32,7 +34,19 @@ export function misfitsOf(
   const registered = only(columns, 'registered')
   const years = registered === undefined ? [] : rows.map((row) => yearOf(row[registered]) ?? 0)
   const latest = years.reduce((a, b) => Math.max(a, b), 0)
-  const known: Known = { columns, latest, kindOf, homeOf, always: alwaysFilled(rows, columns) }
+  const early = beginningOf(rows)
+  const known: Known = {
+    columns,
+    latest,
+    kindOf,
+    homeOf,
+    always: alwaysFilled(early, columns),
+    usual: new Map(
+      columns
+        .filter((m) => m.field === 'other' && m.header !== '')
+        .map((m) => [m.column, new Set(early.map((row) => shapeOf(row[m.column])))]),
+    ),
+  }
   return (row) => {
     const pairs = misplacedPairs(row, known)
     const bad = new Set(pairs.bad)
@@ -50,10 +64,14 @@ export function misfitsOf(
 const isAtHome = (row: Row, m: ColumnMatch, { kindOf, homeOf }: Known): boolean =>
   homeOf(row[m.column], m.column) === m.column || kindOf(row[m.column]) === m.field
 
-function alwaysFilled(rows: readonly Row[], columns: readonly ColumnMatch[]): ReadonlySet<number> {
+/** The first rows of children, in which the list surely is what its header says. */
+function beginningOf(rows: readonly Row[]): readonly Row[] {
   const listed = rows.filter((row) => filled(row).length >= 4)
-  const often = (c: number): boolean =>
-    listed.filter((row) => (row[c]?.text ?? '') !== '').length >= listed.length * 0.85
+  return listed.slice(0, Math.max(LEAST_EARLY, Math.ceil(listed.length * EARLY)))
+}
+
+function alwaysFilled(early: readonly Row[], columns: readonly ColumnMatch[]): ReadonlySet<number> {
+  const often = (c: number): boolean => early.filter((row) => (row[c]?.text ?? '') !== '').length >= early.length * 0.85
   return new Set(columns.map((m) => m.column).filter(often))
 }
 
@@ -143,13 +161,16 @@ const BELONGS: Partial<Record<Shape, readonly Field[]>> = {
   date: ['birth', 'registered'],
   age: ['birth', 'age'],
   year: ['birth'],
+  status: ['status'],
 }
 
 /** A cell that does not fit where it stands, while the column where it belongs has nothing of the kind. */
 function strayPairs(row: Row, known: Known): Pair {
   const bad = known.columns.flatMap((m) => {
-    const place =
-      m.field === 'notes' || judge(m.field, shapeOf(row[m.column])) === 'bad' ? home(row, known, m) : undefined
+    const shape = shapeOf(row[m.column])
+    const stray =
+      m.field === 'notes' || judge(m.field, shape) === 'bad' || known.usual.get(m.column)?.has(shape) === false
+    const place = stray ? home(row, known, m) : undefined
     return place === undefined || place === m.column ? [] : [m.column, place]
   })
   return { bad: [...new Set(bad)], open: [] }

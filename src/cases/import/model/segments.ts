@@ -7,6 +7,7 @@ import { NO_PLACES, type Places } from './known-places.ts'
 import { homesOf } from './homes.ts'
 import { placeKinds } from './place-kinds.ts'
 import { redeal } from './redeal.ts'
+import { shifted } from './shifted.ts'
 import { readVillage } from './read-place.ts'
 import { judge, WORDS } from './judge.ts'
 import { misfitRuns, MOST_BETWEEN, type Run } from './misfit-runs.ts'
@@ -20,6 +21,9 @@ export type Segment = {
   readonly columns: readonly ColumnMatch[]
   readonly moved: boolean
 }
+
+/** Rows before the first change that are compared with what comes. */
+const MOST_COMPARED = 200
 
 type Seen = ReadonlyMap<Field, ReadonlySet<string>>
 
@@ -36,10 +40,14 @@ export function segmentsOf(
   const renamed = runs.length === 0 ? renamedColumn(sheet, table, columns) : null
   if (renamed !== null) return renamed
   const seen = seenValues(sheet, table, columns, runs)
+  const outside = sheet.rows.slice(table.firstRow, runs[0]?.from ?? table.firstRow).slice(0, MOST_COMPARED)
   const moved = runs.flatMap((run): Segment[] => {
     const inRun = sheet.rows.slice(run.from, run.to + 1).filter((row) => filled(row).length >= 4)
-    const found =
-      redeal(inRun, columns, kindOf, homeOf) ?? withDates(run, columns) ?? rematch(sheet, table, columns, run, seen)
+    const dealt = redeal(inRun, outside, columns, kindOf, homeOf)
+    const shift = shifted(inRun, outside, columns, kindOf, homeOf)
+    // One column put in or left out explains many that have moved: it need not fit quite as well as any exchange.
+    const better = shift !== null && shift.gain > (dealt?.gain ?? 0) * 0.8 ? shift : dealt
+    const found = better?.columns ?? withDates(run, columns) ?? rematch(sheet, table, columns, run, seen)
     return found === null ? [] : [{ from: run.from, to: run.to, columns: found, moved: true }]
   })
   return withRest(table, columns, joined(moved))
