@@ -1,4 +1,5 @@
 /** Lists of invented children for the tests of the engine: as separated text, or cell by cell. */
+import { utf8 } from '#platform/pure/bytes/index.ts'
 import { isProblem, readWorkbook, type Cell, type Row, type Sheet, type Workbook } from '#platform/pure/sheet/index.ts'
 import { dryRun, type ChildReading, type DryRun } from './index.ts'
 
@@ -6,7 +7,7 @@ export const today = '2025-09-30'
 
 /** A workbook of one sheet from lines separated by semicolons. Throws when it cannot be read. */
 export const csv = (text: string): Promise<Workbook> =>
-  readWorkbook(new TextEncoder().encode(text), 'daftar.csv').then((b) => {
+  readWorkbook(utf8(text), 'daftar.csv').then((b) => {
     if (isProblem(b)) throw new Error(b.problem)
     return b
   })
