@@ -20,7 +20,7 @@ export function secretHash(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-/** A secret of 256 random bits, in base64url. */
+/** A secret of 256 random bits, in base64url; never one that a command line takes for an option. */
 export function newSecret(random: RandomBytes): string {
-  return Buffer.from(random(32)).toString('base64url')
+  return Buffer.from(random(32)).toString('base64url').replace(/^-/, 'A')
 }
