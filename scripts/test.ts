@@ -4,7 +4,6 @@
  */
 import { findChromium, NO_CHROMIUM } from '../test/support/chromium.ts'
 import { filesBelow } from './lib/files.ts'
-import type { Row } from './lib/marks.ts'
 import { run } from './lib/run.ts'
 import { runVitest, type Part } from './lib/vitest.ts'
 
@@ -41,25 +40,12 @@ async function olderDatabase(): Promise<Part | undefined> {
   })
 }
 
-/** The long proofs in small: ten kills, a thousandth of the matrix. */
-async function proofs(): Promise<Part> {
-  const ran = await run('node', ['--disable-warning=ExperimentalWarning', 'test/prove/run.ts', '--small', '--json'])
-  console.log(ran.out.trim())
-  const name = 'proofs in small'
-  if (!ran.stdout.trimStart().startsWith('[')) return { name, passed: 0, failed: 1, skipped: 0 }
-  const rows = JSON.parse(ran.stdout) as readonly Row[]
-  const passed = rows.filter((row) => row.ok).length
-  return { name, passed, failed: rows.length - passed, skipped: 0 }
-}
-
 heading('checks')
 const parts: Part[] = [await checks()]
 heading('tests')
 parts.push(await tests())
 const older = await olderDatabase()
 if (older !== undefined) parts.push(older)
-heading('proofs in small')
-parts.push(await proofs())
 
 heading(`summary, ${((performance.now() - started) / 60_000).toFixed(1)} minutes`)
 for (const { name, passed, failed, skipped } of parts)
