@@ -160,7 +160,7 @@ test('a question, its answer, an acceptance with a first day, a note, and withdr
   await provider.page.getByLabel('Dilayani', { exact: true }).check()
   await provider.page.getByLabel(/^Catatan kembali/).fill('Sudah disuntik.')
   await provider.page.getByRole('button', { name: 'Kirim catatan' }).click()
-  await provider.page.getByText('Sudah disuntik.').waitFor()
+  await provider.page.getByRole('list', { name: 'Cerita' }).getByText('Sudah disuntik.').waitFor()
   await waitUntilSent(provider)
 
   await own.open(`/children/${file}`)

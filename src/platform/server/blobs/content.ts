@@ -20,7 +20,8 @@ const SAME: ReadonlyMap<string, string> = new Map([
 export async function checkContent(bytes: Uint8Array, type: string): Promise<ContentRefusal | undefined> {
   const refusal = refusalOfClaim({ type, size: bytes.length })
   if (refusal !== undefined) return refusal
-  if ((await detect(bytes)) !== type) return 'type-differs'
+  const found = await detect(bytes)
+  if (found !== type && !(type === 'text/plain' && isOnlyText(bytes, found))) return 'type-differs'
   if (!isStrippable(type)) return undefined
   const stripped = strip(type, bytes)
   if (stripped === undefined) return 'malformed'
@@ -35,6 +36,15 @@ async function detect(bytes: Uint8Array): Promise<string | undefined> {
   } catch {
     return undefined // the detector stumbles over broken files
   }
+}
+
+/**
+ * Words may begin as a format does that we do not take ("BM", "MZ", "GIF"): then they are words. What we do take, such as a PDF
+ * of nothing but letters, goes by its own name.
+ */
+function isOnlyText(bytes: Uint8Array, found: string | undefined): boolean {
+  const goesByItsName = found !== undefined && refusalOfClaim({ type: found, size: bytes.length }) === undefined
+  return !goesByItsName && isPlainText(bytes)
 }
 
 /** UTF-8 without control characters other than tab and line ends. */

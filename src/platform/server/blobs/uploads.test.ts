@@ -137,6 +137,7 @@ describe('content', () => {
     ['audio/ogg', latin(`OggS\0\x02${'\0'.repeat(20)}\x01\x13OpusHead${'\0'.repeat(30)}`)],
     ['audio/wav', latin('RIFF\x24\0\0\0WAVEfmt ')],
     ['text/plain', utf8('Ibu berkata: "Ya."\r\n\tمرحبا')],
+    ['text/plain', utf8('BMKG memberi peringatan; GIF, MZ dan ID3 hanya huruf.')],
     [word, office(`${word}.main+xml`)],
     [sheet, office(`${sheet}.main+xml`)],
     [odt, zipSync({ mimetype: [strToU8(odt), { level: 0 }], 'content.xml': strToU8('<a/>') })],
