@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { exportInstanceLog } from '#app/ops/export-log.ts'
-import { createSequencer, noteSigner, openCopies, proveLeaf } from '#audit/server/index.ts'
-import { openDatabase } from '#platform/server/db/database.ts'
+import { noteSigner, proveLeaf } from '#audit/server/index.ts'
 import { newPrivateKey } from '#platform/server/keys/index.ts'
 import type { Context, Row } from '../../scripts/lib/marks.ts'
 import { main as verifier } from '../../verifier/verify.ts'
-import { createTestWorld, type TestWorld } from '../support/application.ts'
+import { createTestWorld } from '../support/application.ts'
 import { BYTE_WAYS } from '../support/export-tampering.ts'
-import { seeded, writeHistories } from '../support/history.ts'
+import { seeded } from '../support/history.ts'
 import { readExport } from '../support/log-export.ts'
 import { withInstance } from './support/instance.ts'
+import { logHistories } from './support/logged.ts'
 import { type Tools, WAYS } from './support/tampering.ts'
 
 export const name = 'export'
@@ -32,7 +32,11 @@ export async function run({ small, seed, log }: Context): Promise<readonly Row[]
     await admin.connect()
     try {
       const signer = noteSigner('lindung.example/proof', newPrivateKey('ed25519'))
-      await fill(world, seeded(seed), small, join(folder, 'copies'), signer)
+      await logHistories(world, seeded(seed), {
+        signer,
+        copies: join(folder, 'copies'),
+        histories: [small ? 2 : 8, 10],
+      })
       const place: Place = { folder, signer, copy: join(folder, 'latest') }
       await cp(join(folder, 'copies', 'latest'), place.copy)
       return [
@@ -54,27 +58,6 @@ type Place = {
   readonly signer: ReturnType<typeof noteSigner>
   /** The checkpoint that the stranger has copied. */
   readonly copy: string
-}
-
-async function fill(world: TestWorld, random: () => number, small: boolean, copies: string, signer: Place['signer']) {
-  const awan = await world.team('AWN')
-  const providerTeam = await world.team('BLN', 'provider')
-  const workers = [await world.person('Sari', awan, 'caseworker'), await world.person('Wira', awan, 'supervisor')]
-  const provider = await world.person('Mawar', providerTeam, 'provider')
-  const db = openDatabase(world.database.urlFor('lindung_log'), { max: 1 })
-  const sequencer = createSequencer({
-    db,
-    signer,
-    copies: await openCopies(copies),
-    now: () => new Date(),
-    onTrouble: () => undefined,
-  })
-  for (let i = 0; i < 3; i += 1) {
-    await writeHistories(random, { workers, providerTeam, provider }, small ? 2 : 8, 10)
-    await sequencer.round()
-  }
-  while ((await sequencer.round()) > 0);
-  await db.close()
 }
 
 /** The verifier's exit code: 0 sound and proven, 1 changed, 2 asked wrongly, 3 nothing proven. */

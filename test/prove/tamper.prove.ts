@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { verifyInstance, type VerifyDeps } from '#app/ops/verify.ts'
-import { createSequencer, noteSigner, openCopies } from '#audit/server/index.ts'
-import { openDatabase } from '#platform/server/db/database.ts'
+import { noteSigner } from '#audit/server/index.ts'
 import { newPrivateKey } from '#platform/server/keys/index.ts'
 import type { Context, Row } from '../../scripts/lib/marks.ts'
-import { createTestWorld, type TestWorld } from '../support/application.ts'
-import { seeded, writeHistories } from '../support/history.ts'
+import { createTestWorld } from '../support/application.ts'
+import { seeded } from '../support/history.ts'
 import { withInstance } from './support/instance.ts'
+import { logHistories } from './support/logged.ts'
 import { type Tools, WAYS } from './support/tampering.ts'
 
 export const name = 'tamper'
@@ -23,7 +23,7 @@ export async function run({ small, seed, log }: Context): Promise<readonly Row[]
     await admin.connect()
     try {
       const signer = noteSigner('lindung.example/proof', newPrivateKey('ed25519'))
-      await fill(world, seeded(seed), small, checkpointsDir, signer)
+      await logHistories(world, seeded(seed), { signer, copies: checkpointsDir, histories: [small ? 2 : 10, 12] })
       const deps: VerifyDeps = { keys: world.keys, checkpointsDir, origin: signer.key.name, vkey: signer.vkey }
       const before = await inOneMoment(admin, () => verifyInstance(admin, deps))
       const results = await tamper(
@@ -59,33 +59,6 @@ export async function run({ small, seed, log }: Context): Promise<readonly Row[]
       await rm(checkpointsDir, { recursive: true, force: true })
     }
   })
-}
-
-async function fill(
-  world: TestWorld,
-  random: () => number,
-  small: boolean,
-  checkpointsDir: string,
-  signer: ReturnType<typeof noteSigner>,
-) {
-  const awan = await world.team('AWN')
-  const providerTeam = await world.team('BLN', 'provider')
-  const workers = [await world.person('Sari', awan, 'caseworker'), await world.person('Wira', awan, 'supervisor')]
-  const provider = await world.person('Mawar', providerTeam, 'provider')
-  const db = openDatabase(world.database.urlFor('lindung_log'), { max: 1 })
-  const sequencer = createSequencer({
-    db,
-    signer,
-    copies: await openCopies(checkpointsDir),
-    now: () => new Date(),
-    onTrouble: () => undefined,
-  })
-  for (let i = 0; i < 3; i++) {
-    await writeHistories(random, { workers, providerTeam, provider }, small ? 2 : 10, 12)
-    await sequencer.round()
-  }
-  while ((await sequencer.round()) > 0);
-  await db.close()
 }
 
 /** Each change in a transaction of its own, verified in that transaction, and rolled back. */
